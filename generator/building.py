@@ -1,0 +1,136 @@
+"""From a checked filing to a bundle: render each artifact, verify it, describe it."""
+
+from __future__ import annotations
+
+import re
+import threading
+from datetime import date
+from pathlib import Path as FilePath
+
+from . import schemas
+from .bundle import MAKER, Artifact, Bundle, described
+from .errors import Rejected, Unfaithful
+from .findings import Finding, Path, blocking, count, ordered
+from .forms import FORMS, Form
+from .model.filing import Filing
+from .options import Options, judged
+from .outputs import OUTPUTS, Output, Settings, Templates
+from .outputs.xml import ccc_by_cik
+from .verify import VERIFIERS, Against
+from .version import TOOL, libraries
+
+_CCC = re.compile(r"(?=.*[0-9])(?=.*[@#$*])[!-~]{8}")
+_warm = threading.local()
+
+
+def build(
+    filing: Filing, findings: tuple[Finding, ...], options: Options, name: str
+) -> Bundle:
+    """The bundle of a filing whose findings are known.
+
+    Raises Rejected when one of them, or a missing CCC in a final build, forbids it; Unfaithful
+    when an artifact doesn't say what the filing says.
+    """
+    findings = ordered((*findings, *_credentials(filing, options)))
+    refused = blocking(findings, strict=options.strict)
+    if refused:
+        raise Rejected(f"{name}: {refused[0].code} {refused[0].message}", findings)
+    form = FORMS[0]
+    judged_on = judged(filing, options.as_of)
+    version = schemas.current(judged_on)
+    settings = Settings(final=options.final, schema=version.name, secrets=options.secrets)
+    against = Against(
+        filing, form, version, ccc_by_cik(filing, settings), final=options.final
+    )
+    artifacts = tuple(
+        _verified(output, filing, form, settings, against, options.templates)
+        for output in OUTPUTS
+        if options.only is None or output.name in options.only
+    )
+    manifest = _manifest(filing, findings, artifacts, options, judged_on, version.name)
+    return Bundle(name, artifacts, manifest, findings)
+
+
+def templates_for(folder: FilePath | None) -> Templates:
+    """The templates of a folder, made once in each thread."""
+    made: dict[FilePath | None, Templates] = _warm.__dict__.setdefault("templates", {})
+    if folder not in made:
+        made[folder] = Templates(folder)
+    return made[folder]
+
+
+def _verified(
+    output: Output,
+    filing: Filing,
+    form: Form,
+    settings: Settings,
+    against: Against,
+    folder: FilePath | None,
+) -> Artifact:
+    artifact = output.render(filing, form, templates_for(folder), settings)
+    problems = VERIFIERS[artifact.name](artifact, against)
+    if problems:
+        raise Unfaithful(f"{artifact.name} doesn't say what the filing says: {problems[0]}")
+    return artifact
+
+
+def _credentials(filing: Filing, options: Options) -> list[Finding]:
+    """Whether each owner's CCC is at hand; the code itself is never repeated."""
+    found = []
+    for index, owner in enumerate(filing.reporting_owners):
+        if owner.ccc is not None and owner.ccc in options.secrets:
+            if not _CCC.fullmatch(options.secrets[owner.ccc].get_secret_value()):
+                found.append(_malformed(owner.ccc, ("reporting_owners", index, "ccc")))
+            continue
+        where = f"{owner.ccc} is not set" if owner.ccc else "no `ccc:` is given"
+        found.append(
+            Finding(
+                "CCC-03" if options.final else "CCC-02",
+                "error" if options.final else "advice",
+                ("reporting_owners", index, "ccc"),
+                f"the CCC of {owner.name} is missing ({where}); EDGAR would suspend the filing so",
+                "set the variable before building, e.g. `export CCC_NAME=...`, "
+                "and name it with `ccc: env:CCC_NAME`",
+                "EDGAR Ownership XML Technical Specification v5.5, 4.3.2",
+            )
+        )
+    return found
+
+
+def _malformed(reference: str, path: Path) -> Finding:
+    return Finding(
+        "CCC-05",
+        "error",
+        path,
+        f"what {reference} holds is not a CCC",
+        "a CCC has 8 characters, among them a digit and one of @ # $ *",
+        "EDGAR Ownership XML Technical Specification v5.5, 4.3.2",
+    )
+
+
+def _manifest(
+    filing: Filing,
+    findings: tuple[Finding, ...],
+    artifacts: tuple[Artifact, ...],
+    options: Options,
+    judged_on: date,
+    schema: str,
+) -> dict[str, object]:
+    complete = not any(f.code == "CCC-02" for f in findings)
+    return {
+        "maker": MAKER,
+        "tool": TOOL,
+        "schema": schema,
+        "libraries": libraries(),
+        "as_of": judged_on.isoformat(),
+        "state": "final" if options.final else "draft",
+        "submission": "TEST",
+        "ccc_complete": complete,
+        "form": filing.form,
+        "period_of_report": filing.period_of_report.isoformat(),
+        "issuer": {"cik": filing.issuer.cik, "name": filing.issuer.name},
+        "reporting_owners": [{"cik": o.cik, "name": o.name} for o in filing.reporting_owners],
+        "summary": count(findings),
+        "findings": [finding.as_dict() for finding in findings],
+        "files": [described(artifact) for artifact in artifacts],
+    }

@@ -1,0 +1,86 @@
+"""Every code that a finding can have, with its severity, its title and the rule behind it.
+
+A code is never reused. The codes of the checks come from `CHECKS`; those that reading and loading
+raise are listed here.
+"""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass
+
+from ..findings import Severity
+from . import CHECKS
+from .base import SPEC, Check
+
+_FORMAT = "input format"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A code, and what it stands for. `text` is the rule in our words, with source and limits."""
+
+    code: str
+    severity: Severity
+    title: str
+    rule: str
+    text: str
+
+
+def _of(asked: Check) -> Entry:
+    text = inspect.getdoc(asked.find) or ""
+    return Entry(asked.code, asked.severity, asked.title, asked.rule, text)
+
+
+def _read(code: str, title: str, text: str) -> Entry:
+    return Entry(code, "error", title, _FORMAT, text)
+
+
+def _kept(code: str, title: str, rule: str, text: str) -> Entry:
+    return Entry(code, "error", title, SPEC + rule, text)
+
+
+#: Raised while an input is read and loaded, before the checks are asked.
+RAISED_ELSEWHERE: tuple[Entry, ...] = (
+    _read("READ-01", "The file can't be opened", "The path leads to a file that can be read."),
+    _read("READ-02", "The file is too large", "A filing has at most 5 MiB; most have 4 KiB."),
+    _read("READ-03", "The file is empty", "A filing holds something."),
+    _read("READ-04", "The file holds no keys", "A filing is a mapping: `form:`, `issuer:` ..."),
+    _read("READ-05", "The file is not UTF-8 text", "A filing is text in UTF-8."),
+    _read("READ-06", "The file is no valid YAML or JSON", "A filing follows YAML or JSON."),
+    _read("READ-07", "A key stands twice", "A key stands once in a mapping: one would be lost."),
+    _read("READ-08", "An alias or a tag is used", "Values are written out where they belong."),
+    _read("READ-09", "The file is nested too deeply", "A filing needs six levels; 50 are read."),
+    _read("SHAPE-01", "A key is unknown", "Only the keys of the input format are understood."),
+    _read("SHAPE-02", "A key is missing", "What the form can't do without is given."),
+    _read("SHAPE-03", "A value has the wrong shape", "Text, lists and keys have their places."),
+    _kept("SHAPE-04", "There are too many or too few", "3.5", "30 rows a table, 10 owners, 10 "
+          "signatures, 30 notification addresses; at least one owner and one signature."),
+    _kept("VALUE-01", "A number is not one that EDGAR takes", "3.2", "Digits with an optional "
+          "point, at most 4 decimals, below 1,000,000,000,000."),
+    _kept("VALUE-02", "A date is not a day of the calendar", "3.2", "Dates are YYYY-MM-DD."),
+    _kept("VALUE-03", "A box is neither true nor false", "3.2", "A box is ticked or not."),
+    _kept("VALUE-04", "A value is not in its list", "3.6 and App. H", "Codes of transactions, "
+          "states and countries, directions and form types come from closed lists."),
+    _kept("VALUE-05", "A text is too long, or empty", "3.5", "Every field has its length."),
+    _kept("VALUE-06", "A CIK is not 1 to 10 digits", "3.5", "A CIK has 1 to 10 digits."),
+    _kept("VALUE-07", "A zip code or an e-mail address is malformed", "3.5 and 5", "A zip code "
+          "has up to 10 letters, digits, blanks, # or -; an e-mail address is name@domain."),
+    Entry("TEXT-01", "advice", "A text was not ASCII and is written so", SPEC + "4.1(3)",
+          "EDGAR takes ASCII. What a word processor leaves behind is put into ASCII and reported; "
+          "with the choice to refuse it is an error."),
+    _kept("TEXT-02", "A character has no ASCII form", "4.1(3)", "EDGAR takes ASCII."),
+    _read("CCC-01", "A CCC stands in the file", "The CCC is a secret: the file names the place "
+          "where it is kept, never the code."),
+    Entry("CCC-02", "advice", "A CCC is not known yet", SPEC + "4.3.2",
+          "A draft can be built without the CCC; EDGAR would suspend it."),
+    _kept("CCC-03", "A CCC is missing", "4.3.2", "The final submission has each owner's CCC."),
+    _kept("NOTES-04", "A footnote stands where the form has no place for one", "3.5", "Acquired "
+          "or disposed can't carry a footnote in Table II."),
+)  # fmt: skip
+
+#: Every code, by family and number.
+CATALOG: tuple[Entry, ...] = tuple(
+    sorted((*RAISED_ELSEWHERE, *map(_of, CHECKS)), key=lambda entry: entry.code)
+)
+BY_CODE = {entry.code: entry for entry in CATALOG}

@@ -1,0 +1,125 @@
+"""`form4 build`: check, render, verify, write."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from ..errors import Usage
+from ..many import Job, build_many, jobs_for, workers_for
+from ..options import AsOf, Options
+from ..reports import FileReport, as_json, closing, exit_code
+from .check import schema_name
+from .inputs import EnvironmentSecrets, as_of_option, expand, read
+from .show import show_file
+
+#: What --only takes, and the outputs that each word stands for.
+NAMES = {
+    "primary_doc": ("primary_doc",),
+    "submission": ("submission",),
+    "conformed_copy": ("conformed_copy",),
+    "form4": ("form4",),
+    "pdf": ("form4",),
+    "xml": ("primary_doc", "submission", "conformed_copy"),
+}
+PROGRESS_FROM = 8
+
+
+@click.command(name="build")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "-o", "--out", "out", required=True, type=click.Path(path_type=Path), metavar="DIR",
+    help="Each filing gets its own folder in here.",
+)
+@click.option("--final", is_flag=True, help="No DRAFT mark; refuses while a CCC is missing.")
+@click.option("--only", metavar="NAMES", help="Some outputs only: " + ", ".join(NAMES) + ".")
+@click.option("--strict", is_flag=True, help="Refuse on warnings too, unless acknowledged.")
+@click.option(
+    "--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR",
+    help="A folder with templates of yours that go before ours.",
+)
+@click.option("--jobs", type=click.IntRange(1, 64), help="Processes; chosen by itself.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@as_of_option
+def command(
+    paths: tuple[str, ...],
+    out: Path,
+    final: bool,
+    only: str | None,
+    strict: bool,
+    templates: Path | None,
+    jobs: int | None,
+    style: str,
+    as_of: AsOf,
+) -> int:
+    """Build filings: PATH is a YAML or JSON file, a folder of such files, or -.
+
+    Writes DIR/<name>/ with primary_doc.xml, submission.xml, conformed_copy.xml, form4.pdf and
+    manifest.json: all of them or none.
+    """
+    options = Options(
+        as_of,
+        strict=strict,
+        final=final,
+        only=wanted(only),
+        templates=templates,
+        secrets=EnvironmentSecrets(),
+    )
+    work = jobs_for(expand(paths), out)
+    workers = 1 if any(job.path == "-" for job in work) else workers_for(len(work), jobs)
+    files = list(_watched(build_many(work, options, read, workers), work, style))
+    _report(files, style, as_of, final)
+    return exit_code(files)
+
+
+def wanted(only: str | None) -> frozenset[str] | None:
+    """The outputs that --only names; None for all. Raises Usage for a name we don't have."""
+    if only is None:
+        return None
+    names: set[str] = set()
+    for word in filter(None, (part.strip() for part in only.split(","))):
+        stem = word.removesuffix(".xml").removesuffix(".pdf")
+        if stem not in NAMES:
+            raise Usage(f"--only {word}: not one of {', '.join(NAMES)}")
+        names.update(NAMES[stem])
+    if not names:
+        raise Usage("--only names nothing")
+    return frozenset(names)
+
+
+def _report(files: list[FileReport], style: str, as_of: AsOf, final: bool) -> None:
+    if style == "json":
+        click.echo(as_json(files, schema_name(as_of)))
+        return
+    for file in files:
+        show_file(file, err=True)
+    for file in files:
+        if file.bundle is not None:
+            click.echo(file.bundle)
+    state = "final" if final else "draft, TEST"
+    missing = sum(any(f.code == "CCC-02" for f in file.findings) for file in files)
+    click.echo(f"{closing(files, 'read')} ({state})", err=True)
+    if missing:
+        click.echo(
+            f"{missing} built without a CCC: EDGAR would suspend "
+            f"{'it' if missing == 1 else 'them'} so; --final refuses",
+            err=True,
+        )
+
+
+def _watched(
+    reports: Iterable[FileReport], work: list[Job], style: str
+) -> Iterator[FileReport]:
+    """The reports as they come, with a bar on a terminal when there are many."""
+    if style == "json" or len(work) < PROGRESS_FROM or not sys.stderr.isatty():
+        yield from reports
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(
+        reports, "building", total=len(work), console=Console(stderr=True), transient=True
+    )

@@ -1,0 +1,58 @@
+"""`form4 check`: what is wrong, with line and cure. Imports neither WeasyPrint nor lxml nor Jinja2."""
+
+from __future__ import annotations
+
+import click
+
+from ..errors import Unreadable
+from ..findings import blocking
+from ..options import AsOf, Options
+from ..pipeline import examine
+from ..reports import FileReport, as_json, closing, exit_code
+from ..schemas import current
+from .inputs import as_of_option, expand, lines_of, read
+from .show import show_file
+
+
+@click.command(name="check")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--strict", is_flag=True, help="Count warnings as errors, unless acknowledged.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@as_of_option
+def command(paths: tuple[str, ...], strict: bool, style: str, as_of: AsOf) -> int:
+    """Check filings without building them.
+
+    PATH is a YAML or JSON file, a folder of such files, or - for standard input.
+    """
+    options = Options(as_of, strict=strict)
+    files = [_checked(path, options) for path in expand(paths)]
+    if style == "json":
+        click.echo(as_json(files, schema_name(as_of)))
+    else:
+        for file in files:
+            show_file(file, err=False)
+        click.echo(closing(files, "checked"))
+    return exit_code(files)
+
+
+def schema_name(as_of: AsOf) -> str:
+    """The schema generation that a run speaks of."""
+    from datetime import date
+
+    return current(date.max if as_of == "signed" else as_of).name
+
+
+def _checked(path: str, options: Options) -> FileReport:
+    try:
+        source = read(path)
+    except Unreadable as error:
+        lines = lines_of(path) if error.findings[0].line else ()
+        return FileReport(path, "unreadable", error.findings, message=str(error), lines=lines)
+    examined = examine(source, options)
+    refused = examined.filing is None or blocking(examined.findings, strict=options.strict)
+    return FileReport(
+        path,
+        "rejected" if refused else "valid",
+        examined.findings,
+        lines=tuple(source.text.splitlines()) if examined.findings else (),
+    )

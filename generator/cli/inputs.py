@@ -1,0 +1,108 @@
+"""What the arguments name: files, folders and standard input; the day; the credentials."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+from pydantic import SecretStr
+
+from ..errors import Usage
+from ..source import Source, read_bytes, read_file, refuse
+
+SUFFIXES = (".yaml", ".yml", ".json")
+STDIN = "-"
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+class AsOf(click.ParamType):
+    """A date, or the word `signed`."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date | Literal["signed"]:
+        """The day; fails with the option's name when it is neither."""
+        if value == "signed" or isinstance(value, date):
+            return value
+        try:
+            if not _DATE.fullmatch(value):
+                raise ValueError
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is neither YYYY-MM-DD nor the word signed", param, ctx)
+
+
+def as_of_option(command: Any) -> Any:
+    """The option --as-of, today by default."""
+    return click.option(
+        "--as-of",
+        type=AsOf(),
+        default=lambda: date.today(),
+        show_default="today",
+        metavar="DATE|signed",
+        help="The day on which filings are judged; `signed`: each one's last signature date.",
+    )(command)
+
+
+def expand(paths: tuple[str, ...]) -> list[str]:
+    """The files that the arguments name: a folder stands for its YAML and JSON files.
+
+    Raises Usage when a folder holds none.
+    """
+    found: list[str] = []
+    for path in paths:
+        folder = Path(path)
+        if path != STDIN and folder.is_dir():
+            inside = sorted(
+                p
+                for p in folder.iterdir()
+                if p.suffix.lower() in SUFFIXES and not p.name.startswith(".") and p.is_file()
+            )
+            if not inside:
+                raise Usage(f"{path} holds no .yaml, .yml or .json file")
+            found += [str(p) for p in inside]
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def read(path: str) -> Source:
+    """The source at a path; `-` is standard input. Raises Unreadable."""
+    if path != STDIN:
+        return read_file(path)
+    try:
+        return read_bytes(sys.stdin.buffer.read(5 * 1024 * 1024 + 1), "<stdin>")
+    except OSError as error:
+        raise refuse("<stdin>", "READ-01", f"can't be read: {error}", "check the pipe") from None
+
+
+def lines_of(path: str) -> tuple[str, ...]:
+    """The lines of a file that couldn't be parsed, to show the place; nothing for a stream."""
+    try:
+        text = Path(path).read_text("utf-8", errors="replace") if path != STDIN else ""
+    except OSError:
+        return ()
+    return tuple(text.splitlines())
+
+
+class EnvironmentSecrets(Mapping[str, SecretStr]):
+    """CCCs by reference: `env:NAME` is looked up in the environment when it is asked for."""
+
+    def __getitem__(self, reference: str) -> SecretStr:
+        kind, _, name = reference.partition(":")
+        if kind != "env" or not os.environ.get(name):
+            raise KeyError(reference)
+        return SecretStr(os.environ[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+

@@ -1,0 +1,77 @@
+"""Findings: what is wrong with an input, where, and what would cure it. Data, never exceptions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "advice"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "advice")
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at.
+
+    `path` names the value (`("non_derivative", 0, "shares")`); `line` and `column` count from 1 and
+    are 0 while the place is unknown (a filing made by a program has no lines).
+    """
+
+    code: str
+    severity: Severity
+    path: Path
+    message: str
+    fix: str = ""
+    rule: str = ""
+    line: int = 0
+    column: int = 0
+    acknowledged: str = ""
+
+    @property
+    def where(self) -> str:
+        """The path as people write it: `non_derivative.0.shares`."""
+        return ".".join(str(part) for part in self.path)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The finding as the JSON report shows it."""
+        shown: dict[str, Any] = {
+            "code": self.code,
+            "severity": self.severity,
+            "path": self.where,
+            "line": self.line or None,
+            "column": self.column or None,
+            "message": self.message,
+            "fix": self.fix,
+            "rule": self.rule,
+        }
+        if self.acknowledged:
+            shown["acknowledged"] = self.acknowledged
+        return shown
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in reading order: by line, then gravest first, then code."""
+    return tuple(
+        sorted(
+            findings,
+            key=lambda f: (f.line, f.column, SEVERITIES.index(f.severity), f.code, f.where),
+        )
+    )
+
+
+def count(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings of each severity; acknowledged warnings are counted apart."""
+    counted = Counter("acknowledged" if f.acknowledged else f.severity for f in findings)
+    return {name: counted[name] for name in (*SEVERITIES, "acknowledged")}
+
+
+def blocking(findings: Iterable[Finding], *, strict: bool = False) -> tuple[Finding, ...]:
+    """The findings that forbid building: errors, and with `strict` unacknowledged warnings too."""
+    return tuple(
+        f
+        for f in findings
+        if f.severity == "error" or (strict and f.severity == "warning" and not f.acknowledged)
+    )

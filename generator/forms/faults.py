@@ -1,0 +1,189 @@
+"""What pydantic says about a value, in the words of the person who wrote it."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from ..findings import Finding, Path
+from ..model.filing import Filing
+from ..model.rows import (
+    DerivativeHolding,
+    DerivativeTransaction,
+    NonDerivativeHolding,
+    NonDerivativeTransaction,
+)
+from .prepare import HIDDEN
+
+MAX_SHOWN = 200
+_TAGS = frozenset(("transaction", "holding"))
+_LIMITS = "EDGAR Ownership XML Technical Specification v5.5, 3.5"
+_KINDS: dict[tuple[str, str], type[BaseModel]] = {
+    ("non_derivative", "transaction"): NonDerivativeTransaction,
+    ("non_derivative", "holding"): NonDerivativeHolding,
+    ("derivative", "transaction"): DerivativeTransaction,
+    ("derivative", "holding"): DerivativeHolding,
+}
+_WRONG_KIND = frozenset(
+    ("model_type", "model_attributes_type", "dict_type", "tuple_type", "list_type", "string_type")
+)
+#: Keys that people use elsewhere, and what they are called here.
+_HABITS = {
+    "ticker": "trading_symbol",
+    "symbol": "trading_symbol",
+    "title": "security_title",
+    "security": "security_title",
+    "code": "transaction_code",
+    "price": "price_per_share",
+    "quantity": "shares",
+    "amount": "shares",
+    "date_of_transaction": "transaction_date",
+    "owner": "reporting_owners",
+    "reporting_owner": "reporting_owners",
+    "signature": "signatures",
+    "schedule": "footnotes",
+    "plan_10b5_1": "aff10b5_one",
+    "strike": "conversion_or_exercise_price",
+    "exercise_price": "conversion_or_exercise_price",
+    "period": "period_of_report",
+}
+
+
+def findings_of(error: ValidationError) -> list[Finding]:
+    """Every fault of a validation as a finding, at most the first 200."""
+    faults = _without_echoes(error.errors(include_url=False, include_input=False))
+    made = [_finding(fault) for fault in faults[:MAX_SHOWN]]
+    if len(faults) > MAX_SHOWN:
+        made.append(
+            Finding(
+                "SHAPE-04",
+                "error",
+                (),
+                f"and {len(faults) - MAX_SHOWN:,} more findings of this kind",
+                "mend the ones above first",
+            )
+        )
+    return made
+
+
+def _without_echoes(faults: list[Any]) -> list[Any]:
+    """Without "too short" about a list whose entries are faulty: pydantic counts the good ones."""
+    inside = {fault["loc"][:1] for fault in faults if len(fault["loc"]) > 1}
+    return [f for f in faults if f["type"] != "too_short" or f["loc"][:1] not in inside]
+
+
+def _finding(fault: Any) -> Finding:
+    location, kind, context = fault["loc"], fault["type"], fault.get("ctx", {})
+    path = tuple(part for part in location if part not in _TAGS or isinstance(part, int))
+    if "fix" in context:
+        return Finding(kind, "error", path, context["message"], context["fix"], _LIMITS)
+    if kind == "extra_forbidden":
+        return _unknown(path, location)
+    if kind == "missing":
+        return _missing(path)
+    if kind in ("string_too_long", "string_too_short"):
+        return _length(path, context)
+    if kind in ("too_long", "too_short"):
+        return _count(path, kind, context)
+    if kind in _WRONG_KIND:
+        wanted = {"string": "text", "tuple": "a list", "list": "a list"}.get(
+            kind.split("_")[0], "keys with values"
+        )
+        return Finding(
+            "SHAPE-03",
+            "error",
+            path,
+            f"`{path[-1]}` takes {wanted}",
+            f"write {wanted} here; `form4 schema` shows the shape",
+        )
+    return Finding("SHAPE-03", "error", path, str(fault["msg"]), "see `form4 schema`")
+
+
+def _unknown(path: Path, location: tuple[str | int, ...]) -> Finding:
+    key = str(path[-1]).rstrip()
+    path = (*path[:-1], key)
+    known = _known_keys(location[:-1])
+    habit = _HABITS.get(key)
+    close = [habit] if habit in known else difflib.get_close_matches(key, known, 1, 0.6)
+    if len(location) == 4 and location[2] == "holding" and not close:
+        transaction = _KINDS[(str(location[0]), "transaction")].model_fields
+        if key in transaction:
+            return Finding(
+                "SHAPE-01",
+                "error",
+                path,
+                f"`{key}` belongs to a transaction, and this row has no transaction_code",
+                "add transaction_code, or remove this key from the holding",
+            )
+    if close:
+        fix = f"did you mean `{close[0]}`?"
+    elif key == "footnotes":
+        fix = "put footnotes at a value: {value: ..., footnotes: [name]}"
+    else:
+        fix = "known here: " + ", ".join(known)
+    return Finding("SHAPE-01", "error", path, f"unknown key `{key}`", fix)
+
+
+def _known_keys(location: tuple[str | int, ...]) -> list[str]:
+    """The keys that the model knows at a place."""
+    model: Any = Filing
+    for position, part in enumerate(location):
+        if isinstance(part, int):
+            continue
+        if part in _TAGS and position == 2:
+            model = _KINDS[(str(location[0]), str(part))]
+            continue
+        if model is None:
+            return []
+        info = model.model_fields.get(part)
+        model = _model_in(info.annotation) if info else None
+    return [name for name in model.model_fields if name not in HIDDEN] if model else []
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _model_in(inner)
+        if found:
+            return found
+    return None
+
+
+def _missing(path: Path) -> Finding:
+    key = str(path[-1])
+    cures = {
+        "period_of_report": "give it, or a row with a transaction_date",
+        "acquired_disposed": "this code goes both ways: write acquired or disposed",
+        "reporting_owners": "list 1 to 10 reporting owners",
+        "signatures": "list 1 to 10 signatures",
+        "shares": "give the number of shares",
+    }
+    return Finding(
+        "SHAPE-02", "error", path, f"`{key}` is missing", cures.get(key, f"add `{key}: ...`")
+    )
+
+
+def _length(path: Path, context: dict[str, Any]) -> Finding:
+    if "max_length" not in context:
+        return Finding("VALUE-05", "error", path, f"`{path[-1]}` is empty", "write a value")
+    limit = context["max_length"]
+    fix = f"shorten it to {limit} characters"
+    if path[-1] in ("officer_title", "other_text"):
+        fix = "write `See Remarks` and put the whole title in `remarks`"
+    elif path[-1] == "remarks":
+        fix = "shorten it, or put the rest in an exhibit EX-99"
+    return Finding(
+        "VALUE-05", "error", path, f"`{path[-1]}` is longer than {limit} characters", fix, _LIMITS
+    )
+
+
+def _count(path: Path, kind: str, context: dict[str, Any]) -> Finding:
+    bound = context.get("max_length", context.get("min_length"))
+    if kind == "too_long":
+        message, fix = f"`{path[-1]}` has more than {bound} entries", "file the rest on another form"
+    else:
+        message, fix = f"`{path[-1]}` is an empty list", f"list at least {bound}"
+    return Finding("SHAPE-04", "error", path, message, fix, _LIMITS)

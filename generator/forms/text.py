@@ -1,0 +1,167 @@
+"""Text that EDGAR takes is ASCII: what a word processor leaves behind is put right and reported.
+
+Source: EDGAR Ownership XML Technical Specification v5.5, 4.1(3) (an ASCII XML file); no byte outside
+ASCII occurs among 20,691 accepted filings.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Literal
+
+from ..findings import Finding, Path
+from ..source import Source, Tree
+
+TextMode = Literal["clean", "refuse"]
+_RULE = "EDGAR Ownership XML Technical Specification v5.5, 4.1(3)"
+
+_PLAIN = {
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201a": "'",
+    "\u201b": "'",
+    "\u2032": "'",
+    "\u02bc": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u201e": '"',
+    "\u201f": '"',
+    "\u2033": '"',
+    "\u00ab": '"',
+    "\u00bb": '"',
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2015": "-",
+    "\u2212": "-",
+    "\u00ad": "",
+    "\u200b": "",
+    "\u200c": "",
+    "\u200d": "",
+    "\u2060": "",
+    "\ufeff": "",
+    "\u2026": "...",
+    "\u2022": "*",
+    "\u00b7": "*",
+    "\u2122": "(TM)",
+    "\u00ae": "(R)",
+    "\u00a9": "(C)",
+    "\u2120": "(SM)",
+    "\u00bc": "1/4",
+    "\u00bd": "1/2",
+    "\u00be": "3/4",
+    "\u2044": "/",
+    "\u00d7": "x",
+    "\u00df": "ss",
+    "\u00e6": "ae",
+    "\u00c6": "AE",
+    "\u0153": "oe",
+    "\u0152": "OE",
+    "\u00f8": "o",
+    "\u00d8": "O",
+    "\u0142": "l",
+    "\u0141": "L",
+    "\u0111": "d",
+    "\u0110": "D",
+    "\u0131": "i",
+    "\u00fe": "th",
+    "\u00de": "Th",
+    "\u00f0": "d",
+    "\u00d0": "D",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\u0085": "\n",
+}
+_NAMED = {
+    "\u20ac": "write EUR",
+    "\u00a3": "write GBP",
+    "\u00a5": "write JPY",
+    "\u00a7": "write Section",
+    "\u00b6": "write paragraph",
+    "\u00b0": "write degrees",
+    "\u2020": "use a footnote instead of a dagger",
+}
+
+
+def plain(character: str) -> str | None:
+    """A character in ASCII; None when it has no ASCII form."""
+    if character.isascii():
+        return character if character in "\n\t" or character.isprintable() else None
+    if character in _PLAIN:
+        return _PLAIN[character]
+    if unicodedata.category(character) == "Zs":
+        return " "
+    if unicodedata.category(character) == "Mn":
+        return ""
+    base = unicodedata.normalize("NFKD", character)
+    kept = "".join(c for c in base if unicodedata.category(c) != "Mn")
+    if kept and kept != character and all(c.isascii() or c in _PLAIN for c in kept):
+        return "".join(_PLAIN.get(c, c) for c in kept)
+    return None
+
+
+def clean(source: Source, mode: TextMode = "clean") -> tuple[dict[str, Tree], list[Finding]]:
+    """The source's tree in ASCII, and a finding for each value that was not ASCII before."""
+    if source.text and source.text.isascii() and "\\" not in source.text:
+        return source.tree, []
+    findings: list[Finding] = []
+    tree = _cleaned(source.tree, (), mode, findings)
+    return (tree if isinstance(tree, dict) else {}), findings
+
+
+def _cleaned(value: Tree, path: Path, mode: TextMode, findings: list[Finding]) -> Tree:
+    if isinstance(value, str):
+        if value.isascii() and (value.isprintable() or value.replace("\n", "").isprintable()):
+            return value
+        return _text(value, path, mode, findings)
+    if isinstance(value, dict):
+        return {k: _cleaned(v, (*path, k), mode, findings) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(v, (*path, i), mode, findings) for i, v in enumerate(value)]
+    return value
+
+
+def _text(value: str, path: Path, mode: TextMode, findings: list[Finding]) -> str:
+    made: list[str] = []
+    changed: dict[str, str] = {}
+    for position, character in enumerate(value, 1):
+        new = plain(character)
+        if new is None:
+            findings.append(_refused(character, position, path))
+            new = "?"
+        elif new != character:
+            changed[character] = new
+        made.append(new)
+    if changed:
+        pairs = ", ".join(f"{_name(old)} -> {new!r}" for old, new in changed.items())
+        findings.append(
+            Finding(
+                "TEXT-01",
+                "advice" if mode == "clean" else "error",
+                path,
+                f"not ASCII, written in ASCII instead: {pairs}"
+                if mode == "clean"
+                else f"not ASCII: {pairs}",
+                "type it so in the file, and this line goes away",
+                _RULE,
+            )
+        )
+    return "".join(made)
+
+
+def _refused(character: str, position: int, path: Path) -> Finding:
+    return Finding(
+        "TEXT-02",
+        "error",
+        path,
+        f"{_name(character)} at character {position} has no ASCII form",
+        _NAMED.get(character, "write it in plain letters"),
+        _RULE,
+    )
+
+
+def _name(character: str) -> str:
+    name = unicodedata.name(character, "control character").lower()
+    return f"{name} (U+{ord(character):04X})"

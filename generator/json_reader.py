@@ -1,0 +1,154 @@
+"""JSON text to plain text values, with the place of every path.
+
+PyYAML reads most JSON, but not tabs and not surrogate pairs, so the standard library's parser gives
+the values; a small scanner finds places, and runs only when a finding needs one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from json.decoder import scanstring
+
+from .errors import Unreadable
+from .findings import Finding, Path
+from .source import MAX_DEPTH, MAX_KEYS_SHOWN, Locator, Place, Tree, refuse, without_empty
+
+_BLANK = re.compile(r"[ \t\r\n]*")
+_SCALAR = re.compile(r"[^\s,\]}]+")
+
+
+def parse(text: str, name: str) -> tuple[Tree, Locator]:
+    """The tree of a JSON text, and the function that finds a path's line and column.
+
+    Numbers, true and false stay the text that was written; null is None.
+    Raises Unreadable with the place: broken syntax, duplicate keys, nesting deeper than 50.
+    """
+    repeated: list[str] = []
+
+    def pairs(items: list[tuple[str, Tree]]) -> dict[str, Tree]:
+        made = dict(items)
+        if len(made) < len(items):
+            repeated.extend(key for key, _ in items)
+        return made
+
+    try:
+        decoder = json.JSONDecoder(
+            parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=pairs
+        )
+        tree = _as_text(decoder.decode(text), name, 0)
+    except json.JSONDecodeError as error:
+        raise refuse(
+            name,
+            "READ-06",
+            f"not valid JSON: {error.msg}",
+            "check commas, quotes and brackets around this place",
+            (error.lineno, error.colno),
+        ) from None
+    except RecursionError:
+        raise _too_deep(name) from None
+    places = _Places(text)
+    if repeated:
+        raise _duplicated(name, places)
+    return tree, places.locate
+
+
+def _as_text(value: object, name: str, depth: int) -> Tree:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) or value is None:
+        return value
+    if depth >= MAX_DEPTH:
+        raise _too_deep(name)
+    if isinstance(value, dict):
+        return without_empty({k: _as_text(item, name, depth + 1) for k, item in value.items()})
+    if isinstance(value, list):
+        return [_as_text(item, name, depth + 1) for item in value]
+    raise TypeError(f"json gave a {type(value).__name__}")
+
+
+def _too_deep(name: str) -> Unreadable:
+    return refuse(
+        name, "READ-09", f"nested deeper than {MAX_DEPTH} levels", "a filing needs no more than six"
+    )
+
+
+def _duplicated(name: str, places: _Places) -> Unreadable:
+    places.scan()
+    findings = tuple(
+        Finding(
+            "READ-07",
+            "error",
+            path,
+            f"the key `{path[-1]}` stands twice in this object",
+            "keep one of the two",
+            line=place[0],
+            column=place[1],
+        )
+        for path, place in places.duplicates[:MAX_KEYS_SHOWN]
+    )
+    first = findings[0]
+    return Unreadable(f"{name}:{first.line}:{first.column}: READ-07 {first.message}", findings)
+
+
+class _Places:
+    """Where each path of a valid JSON text stands; scanned when first asked."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.values: dict[Path, int] = {}
+        self.keys: dict[Path, int] = {}
+        self.duplicates: list[tuple[Path, Place]] = []
+
+    def locate(self, path: Path, key: bool) -> Place:
+        """Line and column, from 1, of the nearest existing thing to `path`."""
+        self.scan()
+        while path not in self.values:
+            path = path[:-1]
+        at = self.keys.get(path) if key else None
+        return self._place(self.values[path] if at is None else at)
+
+    def scan(self) -> None:
+        """Walk the text once and remember where everything begins."""
+        if not self.values:
+            self._value(self._skip(0), ())
+
+    def _place(self, at: int) -> Place:
+        return (self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at))
+
+    def _skip(self, at: int) -> int:
+        match = _BLANK.match(self.text, at)
+        return match.end() if match else at
+
+    def _value(self, at: int, path: Path) -> int:
+        self.values.setdefault(path, at)
+        opening = self.text[at]
+        if opening == '"':
+            return scanstring(self.text, at + 1)[1]
+        if opening == "{":
+            return self._object(at, path)
+        if opening == "[":
+            return self._array(at, path)
+        match = _SCALAR.match(self.text, at)
+        return match.end() if match else at + 1
+
+    def _object(self, at: int, path: Path) -> int:
+        at = self._skip(at + 1)
+        while self.text[at] != "}":
+            key, after = scanstring(self.text, at + 1)
+            inner = (*path, key)
+            if inner in self.keys:
+                self.duplicates.append((inner, self._place(at)))
+            self.keys.setdefault(inner, at)
+            at = self._skip(self._value(self._skip(self._skip(after) + 1), inner))
+            at = self._skip(at + 1) if self.text[at] == "," else at
+        return at + 1
+
+    def _array(self, at: int, path: Path) -> int:
+        at = self._skip(at + 1)
+        index = 0
+        while self.text[at] != "]":
+            at = self._skip(self._value(at, (*path, index)))
+            at = self._skip(at + 1) if self.text[at] == "," else at
+            index += 1
+        return at + 1

@@ -1,0 +1,121 @@
+"""Many filings in one run: in this process, or in worker processes that warm their engines once."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from .building import build
+from .bundle import folder_name, write
+from .errors import GeneratorError, Rejected, Unreadable, Usage
+from .options import Options
+from .pipeline import examine
+from .reports import EXIT, FileReport, Status
+from .source import Source
+
+CHUNK = 4
+FEW = 8
+Reader = Callable[[str], Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One input and the folder under which its bundle goes."""
+
+    path: str
+    out: Path
+    name: str
+
+
+def jobs_for(paths: list[str], out: Path) -> list[Job]:
+    """The inputs with the names of their bundles.
+
+    Raises Usage when two inputs would be written to the same folder.
+    """
+    jobs: list[Job] = []
+    taken: dict[str, str] = {}
+    for path in paths:
+        name = folder_name("stdin" if path == "-" else Path(path).stem)
+        key = name.casefold()
+        if key in taken:
+            raise Usage(f"{taken[key]} and {path} would both be written to {out / name}")
+        taken[key] = path
+        jobs.append(Job(path, out, name))
+    return jobs
+
+
+def workers_for(count: int, wanted: int | None) -> int:
+    """How many processes are worth starting for so many filings."""
+    if wanted is not None:
+        return max(1, min(wanted, count))
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return 1 if count < FEW else min(cores or 1, count // FEW + 1)
+
+
+def build_many(
+    jobs: list[Job], options: Options, read: Reader, workers: int = 1
+) -> Iterator[FileReport]:
+    """Build each job and write its bundle; the reports come in the order of the jobs."""
+    work = partial(build_one, options=options, read=read)
+    if workers <= 1:
+        yield from map(_collected(work, len(jobs)), jobs)
+        return
+    with ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=settle
+    ) as executor:
+        yield from executor.map(work, jobs, chunksize=min(CHUNK, len(jobs) // workers or 1))
+
+
+def build_one(job: Job, options: Options, read: Reader) -> FileReport:
+    """One input, from text to a written bundle, whatever happens on the way."""
+    try:
+        source = read(job.path)
+    except Unreadable as error:
+        return FileReport(job.path, "unreadable", error.findings, message=str(error))
+    examined = examine(source, options)
+    lines = tuple(source.text.splitlines())
+    if examined.filing is None:
+        return FileReport(job.path, "rejected", examined.findings, lines=lines)
+    try:
+        bundle = build(examined.filing, examined.findings, options, job.name)
+        folder = write(bundle, job.out)
+    except Rejected as error:
+        findings = tuple(source.place(finding) for finding in error.findings)
+        return FileReport(job.path, "rejected", findings, lines=lines)
+    except GeneratorError as error:
+        return FileReport(
+            job.path, _status(error), examined.findings, message=str(error), lines=lines
+        )
+    findings = tuple(source.place(finding) for finding in bundle.findings)
+    return FileReport(job.path, "built", findings, str(folder), lines=lines if findings else ())
+
+
+def settle() -> None:
+    """Freeze what is loaded and stop the collector: it runs once after each filing instead."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+def _collected(
+    work: Callable[[Job], FileReport], count: int
+) -> Callable[[Job], FileReport]:
+    """The work, with one collection after each filing when there are several."""
+
+    def once(job: Job) -> FileReport:
+        report = work(job)
+        if count > 1:
+            gc.collect()
+        return report
+
+    return once
+
+
+def _status(error: GeneratorError) -> Status:
+    return next(status for status, code in reversed(EXIT.items()) if code == error.exit_code)

@@ -1,0 +1,113 @@
+"""Running totals: what is owned of each class after each row.
+
+A class is a title in one table, held directly, or indirectly in one nature; derivative securities
+of one title are told apart by exercise price and expiration where an opening balance gives them.
+Source: SEC Section 16 FAQ, answer 1 (a running tally per line); General Instruction 4(a) and (b).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from .filing import Filing, OpeningBalance, Place
+from .rows import DerivativeTransaction, NonDerivativeTransaction, Row
+
+ClassKey = tuple[bool, str, str, str, Decimal | None, object]
+
+
+def same_title(title: str) -> str:
+    """A title as it is compared: case and spacing don't make another class."""
+    return " ".join(title.split()).casefold()
+
+
+def class_key(row: Row) -> ClassKey:
+    """The class that a row belongs to."""
+    price = getattr(row, "conversion_or_exercise_price", None)
+    expiration = getattr(row, "expiration_date", None)
+    return (
+        row.is_derivative,
+        same_title(row.security_title),
+        row.ownership,
+        same_title(row.nature_of_ownership or ""),
+        price,
+        expiration,
+    )
+
+
+def change(row: Row) -> Decimal:
+    """By how much a row changes what is owned; a holding changes nothing."""
+    if not isinstance(row, (NonDerivativeTransaction, DerivativeTransaction)):
+        return Decimal(0)
+    moved = row.shares
+    if moved is None:
+        moved = row.total_value if isinstance(row, DerivativeTransaction) else None
+    if moved is None:
+        return Decimal(0)
+    return moved if row.acquired_disposed == "A" else -moved
+
+
+def follow(filing: Filing) -> Iterator[tuple[Place, Row, Decimal | None]]:
+    """Each row with the amount that should be owned after it; None where nothing tells.
+
+    The tally starts from `holdings_before`, or from the first stated amount of the class, and goes
+    on from what a row states wherever it states something.
+    """
+    openings = _Openings(filing)
+    running: dict[ClassKey, Decimal] = {}
+    for path, row in filing.rows():
+        key = class_key(row)
+        before = running.get(key, openings.find(key))
+        expected = None if before is None else before + change(row)
+        stated = row.owned_following
+        after = expected if stated is None else stated
+        if after is not None:
+            running[key] = after
+        yield path, row, expected
+
+
+def completed(filing: Filing) -> Filing:
+    """The filing with each amount owned following that was left out filled in where it follows."""
+    if all(row.owned_following is not None for _, row in filing.rows()):
+        return filing
+    made: dict[str, list[Row]] = {"non_derivative": [], "derivative": []}
+    valued = {same_title(b.security_title) for b in filing.holdings_before if b.shares is None}
+    for path, row, expected in follow(filing):
+        if row.owned_following is None and expected is not None and expected >= 0:
+            name = "value" if same_title(row.security_title) in valued else "shares"
+            row = row.model_copy(update={f"{name}_owned_following": expected})
+        made[str(path[0])].append(row)
+    return filing.model_copy(update={name: tuple(rows) for name, rows in made.items()})
+
+
+class _Openings:
+    """The opening balances, found by class."""
+
+    def __init__(self, filing: Filing) -> None:
+        self.balances = filing.holdings_before
+        self.classes: dict[tuple[object, ...], set[ClassKey]] = {}
+        if self.balances:
+            for _, row in filing.rows():
+                key = class_key(row)
+                self.classes.setdefault(key[1:4], set()).add(key)
+
+    def find(self, key: ClassKey) -> Decimal | None:
+        """The opening balance of a class; None where none is given or several classes could be
+        meant."""
+        for balance in self.balances:
+            if self._fits(balance, key):
+                return balance.value if balance.shares is None else balance.shares
+        return None
+
+    def _fits(self, balance: OpeningBalance, key: ClassKey) -> bool:
+        named = (
+            same_title(balance.security_title),
+            balance.ownership,
+            same_title(balance.nature_of_ownership or ""),
+        )
+        if named != key[1:4]:
+            return False
+        given = (balance.conversion_or_exercise_price, balance.expiration_date)
+        if given != (None, None):
+            return all(want is None or want == have for want, have in zip(given, key[4:], strict=True))
+        return len(self.classes.get(named, ())) == 1

@@ -1,0 +1,37 @@
+"""What an output is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from pydantic import SecretStr
+
+from ..bundle import Artifact
+from ..forms.base import Form
+from ..model.filing import Filing
+from .templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a filing is rendered.
+
+    `final` leaves the draft mark out. `secrets` holds the CCCs by the reference that the filing
+    gives (`env:CCC_ROE`). `live` makes the submission LIVE instead of TEST. `schema` is the name of
+    the schema generation, which the conformed copy states.
+    """
+
+    final: bool = False
+    live: bool = False
+    schema: str = "X0609"
+    secrets: Mapping[str, SecretStr] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One kind of artifact: its name, its file and the function that renders it."""
+
+    name: str
+    file: str
+    render: Callable[[Filing, Form, Templates, Settings], Artifact]

@@ -1,0 +1,113 @@
+"""The whole program on one screen: read, load, check, render, verify; writing is the caller's.
+
+Nothing here prints, reads the clock or looks into the environment: the day on which a filing is
+judged and the CCCs come in as arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from . import checks
+from .bundle import Bundle
+from .errors import Rejected
+from .findings import Finding, blocking, ordered
+from .forms import FORMS
+from .forms.loading import load as load_form
+from .model.filing import Filing
+from .options import AsOf, Options, judged
+from .source import Source, read_file
+
+Input = Filing | Source | Path | str
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A source with what came of it: the filing, or why there is none."""
+
+    source: Source
+    filing: Filing | None
+    findings: tuple[Finding, ...]
+    judged_on: date | None
+
+    @property
+    def rejected(self) -> bool:
+        """Whether an error stands in the way of building."""
+        return self.filing is None or bool(blocking(self.findings))
+
+
+def examine(source: Source, options: Options) -> Examined:
+    """Load and check a source: all findings in one run, each with its place."""
+    form = FORMS[0]
+    loaded = load_form(source, form, options.text)
+    findings: list[Finding] = list(loaded.findings)
+    judged_on: date | None = None
+    if loaded.filing is not None:
+        judged_on = judged(loaded.filing, options.as_of)
+        findings += checks.run(
+            checks.CHECKS,
+            loaded.filing,
+            judged_on,
+            damaged=loaded.damaged,
+            closures=options.closures,
+        )
+    placed = ordered(source.place(finding) for finding in findings)
+    whole = loaded.filing if not loaded.damaged else None
+    return Examined(source, whole, placed, judged_on)
+
+
+def load(path: str | Path) -> Filing:
+    """The filing in a YAML or JSON file.
+
+    Raises Unreadable when the file can't be read and Rejected, with the findings, when it holds
+    faults of shape or type. What checks would say is not asked: see `check`.
+    """
+    source = read_file(path)
+    loaded = load_form(source, FORMS[0])
+    if loaded.filing is None or loaded.damaged:
+        placed = ordered(source.place(finding) for finding in loaded.findings)
+        raise Rejected(f"{path}: {_summary(placed)}", placed)
+    return loaded.filing
+
+
+def check(what: Input, *, as_of: AsOf) -> tuple[Finding, ...]:
+    """Everything found on a filing, a source or a file, in reading order. Empty when all is well.
+
+    Raises Unreadable when a file can't be read.
+    """
+    if isinstance(what, Filing):
+        return ordered(checks.run(checks.CHECKS, what, judged(what, as_of)))
+    source = what if isinstance(what, Source) else read_file(what)
+    return examine(source, Options(as_of)).findings
+
+
+def build(
+    what: Input, *, as_of: AsOf, name: str | None = None, options: Options | None = None
+) -> Bundle:
+    """Everything that is built from a filing, as bytes in memory, verified.
+
+    `options` may say more (final, only, secrets); its `as_of` is replaced by the argument.
+    Raises Unreadable, Rejected (with the findings), Unavailable when a system library is missing,
+    and Unfaithful when an artifact doesn't say what the filing says.
+    """
+    from . import building
+
+    options = Options(as_of) if options is None else replace(options, as_of=as_of)
+    if isinstance(what, Filing):
+        findings = ordered(checks.run(checks.CHECKS, what, judged(what, as_of)))
+        return building.build(what, findings, options, name or "filing")
+    source = what if isinstance(what, Source) else read_file(what)
+    examined = examine(source, options)
+    if examined.filing is None:
+        raise Rejected(f"{source.name}: {_summary(examined.findings)}", examined.findings)
+    stem = name or Path(source.name).stem
+    return building.build(examined.filing, examined.findings, options, stem)
+
+
+def _summary(findings: Iterable[Finding]) -> str:
+    errors = [finding for finding in findings if finding.severity == "error"]
+    first = f": {errors[0].code} {errors[0].message}" if errors else ""
+    return f"{len(errors)} error{'s' * (len(errors) != 1)}{first}"

@@ -1,0 +1,205 @@
+"""YAML text to plain text values: one walk over libyaml's node graph, no types, no surprises.
+
+`yaml.safe_load` would turn a zip code 01234 into 668 and a ticker NO into False, and drop the first
+of two equal keys. The node graph has the text as written and the place of everything.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from .errors import Unreadable
+from .findings import Finding, Path
+from .source import MAX_DEPTH, MAX_KEYS_SHOWN, Locator, Place, Tree, refuse, without_empty
+
+_STR = "tag:yaml.org,2002:str"
+_MAP = "tag:yaml.org,2002:map"
+_SEQ = "tag:yaml.org,2002:seq"
+_TAGS = {yaml.ScalarNode: _STR, yaml.MappingNode: _MAP, yaml.SequenceNode: _SEQ}
+_EMPTY = frozenset(("", "~", "null"))
+
+try:
+    from yaml._yaml import CParser as _Parser
+except ImportError as error:  # pragma: no cover - a PyYAML built without libyaml
+    raise ImportError("PyYAML was installed without libyaml; install a binary wheel") from error
+
+
+class _Composer(_Parser):  # type: ignore[misc]  # a C class, untyped
+    """libyaml's composer without tag resolution: every untagged node gets its kind's tag."""
+
+    def __init__(self, text: str) -> None:
+        _Parser.__init__(self, text)
+
+    def resolve(self, kind: type, value: object, implicit: object) -> str:
+        """The tag of a node that has none written at it."""
+        return _TAGS[kind]
+
+    def descend_resolver(self, node: object, index: object) -> None:
+        """Nothing to do: tags don't depend on the path."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing to do: tags don't depend on the path."""
+
+
+def parse(text: str, name: str) -> tuple[Tree, Locator]:
+    """The tree of a YAML text, and the function that finds a path's line and column.
+
+    Raises Unreadable with the place: broken syntax, a second document, duplicate keys, aliases,
+    tags, keys that are no text, nesting deeper than 50.
+    """
+    node = _compose(text, name)
+    walk = _Walk(name, guard_aliases="*" in text)
+    tree = walk.plain(node, 0)
+    if walk.duplicates:
+        raise _duplicated(name, walk.duplicates)
+    return tree, lambda path, key: _locate(node, path, key)
+
+
+def _compose(text: str, name: str) -> Any:
+    try:
+        composer = _Composer(text)
+        try:
+            return composer.get_single_node()
+        finally:
+            composer.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        what = error.problem or str(error)
+        raise refuse(name, "READ-06", f"not valid YAML: {what}", _cure(what), place) from None
+    except yaml.YAMLError as error:
+        what = " ".join(str(error).split())
+        fix = "remove the control character" if "control" in what else "mend the YAML"
+        raise refuse(name, "READ-06", f"not valid YAML: {what}", fix) from None
+    except (RecursionError, UnicodeEncodeError):
+        raise refuse(
+            name, "READ-06", "not valid YAML: it can't be parsed", "mend the YAML"
+        ) from None
+
+
+def _cure(problem: str) -> str:
+    if "tab" in problem or "cannot start any token" in problem:
+        return "indent with blanks, not tabs, and put quotes around text that starts so"
+    if "mapping values are not allowed" in problem:
+        return "put quotes around a text that holds a colon and a blank"
+    if "alias" in problem:
+        return "aliases (*name) are not supported: write the value out"
+    if "document" in problem:
+        return "one filing a file: remove the second document"
+    return "check the indentation and the quotes around this place"
+
+
+class _Walk:
+    """One pass over the node graph."""
+
+    def __init__(self, name: str, *, guard_aliases: bool) -> None:
+        self.name = name
+        self.seen: set[int] | None = set() if guard_aliases else None
+        self.duplicates: list[tuple[str, Place]] = []
+
+    def plain(self, node: Any, depth: int) -> Tree:
+        """The node as text, mapping or list; None for a value left empty."""
+        kind = type(node)
+        if self.seen is not None:
+            self._see(node)
+        if kind is yaml.ScalarNode:
+            if node.tag != _STR:
+                raise self._tagged(node)
+            value: str = node.value
+            return None if node.style is None and value in _EMPTY else value
+        if node is None:
+            return None
+        if depth >= MAX_DEPTH:
+            raise refuse(
+                self.name,
+                "READ-09",
+                f"nested deeper than {MAX_DEPTH} levels",
+                "a filing needs no more than six",
+                _place(node),
+            )
+        if node.tag is not _TAGS[kind] and node.tag != _TAGS[kind]:
+            raise self._tagged(node)
+        if kind is yaml.SequenceNode:
+            return [self.plain(item, depth + 1) for item in node.value]
+        return self._mapping(node, depth + 1)
+
+    def _mapping(self, node: Any, depth: int) -> dict[str, Tree]:
+        tree: dict[str, Tree] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value
+            if type(key_node) is not yaml.ScalarNode:
+                raise refuse(
+                    self.name,
+                    "READ-06",
+                    "a key must be plain text",
+                    "put quotes around a value that starts with { or [",
+                    _place(key_node),
+                )
+            if key_node.tag != _STR:
+                raise self._tagged(key_node)
+            if key in tree:
+                self.duplicates.append((key, _place(key_node)))
+            tree[key] = self.plain(value_node, depth)
+        return without_empty(tree)
+
+    def _see(self, node: Any) -> None:
+        if id(node) in self.seen:  # type: ignore[operator]  # only called when it is a set
+            raise refuse(
+                self.name,
+                "READ-08",
+                "aliases (*name) are not supported",
+                "write the value out at each place",
+                _place(node),
+            )
+        self.seen.add(id(node))  # type: ignore[union-attr]  # as above
+
+    def _tagged(self, node: Any) -> Unreadable:
+        return refuse(
+            self.name,
+            "READ-08",
+            f"tags ({node.tag.replace('tag:yaml.org,2002:', '!!')}) are not supported",
+            "remove the tag, and put the text in quotes if it starts with an exclamation mark",
+            _place(node),
+        )
+
+
+def _duplicated(name: str, duplicates: list[tuple[str, Place]]) -> Unreadable:
+    findings = tuple(
+        Finding(
+            "READ-07",
+            "error",
+            (key,),
+            f"the key `{key}` stands twice in this mapping",
+            "keep one of the two",
+            line=place[0],
+            column=place[1],
+        )
+        for key, place in duplicates[:MAX_KEYS_SHOWN]
+    )
+    first = findings[0]
+    return Unreadable(f"{name}:{first.line}:{first.column}: READ-07 {first.message}", findings)
+
+
+def _place(node: Any) -> Place:
+    mark = node.start_mark
+    return (mark.line + 1, mark.column + 1)
+
+
+def _locate(node: Any, path: Path, key: bool) -> Place:
+    """The place of the value at `path`, of its key when asked, or of the nearest that exists."""
+    found = node
+    at_key: Place | None = None
+    for part in path:
+        at_key = None
+        if type(found) is yaml.SequenceNode and isinstance(part, int) and part < len(found.value):
+            found = found.value[part]
+        elif type(found) is yaml.MappingNode:
+            pair = next((p for p in found.value if p[0].value == part), None)
+            if pair is None:
+                break
+            at_key, found = _place(pair[0]), pair[1]
+        else:
+            break
+    return at_key if key and at_key else _place(found)

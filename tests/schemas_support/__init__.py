@@ -1,0 +1,1 @@
+"""Documents, changes and reasons for the tests of `generator.schemas`."""
