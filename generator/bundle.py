@@ -1,4 +1,4 @@
-"""Artifacts and bundles: what is built as bytes in memory, and written all at once or not at all."""
+"""Artifacts and bundles: what is built in memory, and written all at once or not at all."""
 
 from __future__ import annotations
 

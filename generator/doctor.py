@@ -43,7 +43,8 @@ def _libraries() -> Part:
     try:
         found = libraries()
     except PackageNotFoundError as error:
-        return Part("Python packages", False, f"{error.name} is missing", "pip install form4-generator")
+        seen = f"{error.name} is missing"
+        return Part("Python packages", False, seen, "pip install form4-generator")
     return Part("Python packages", True, ", ".join(f"{k} {v}" for k, v in found.items()))
 
 
@@ -96,13 +97,15 @@ def _templates() -> Part:
 
 
 def _schemas() -> Part:
+    from lxml import etree
+
     from . import schemas
 
     newest = schemas.SCHEMA_VERSIONS[-1]
     try:
         schemas.primary(newest, "4")
         schemas.submission(newest)
-    except Exception as error:
+    except (OSError, etree.LxmlError) as error:
         return Part("Schemas", False, f"{newest.name}: {error}", "reinstall the package")
     return Part("Schemas", True, f"{newest.name}, in force since {newest.effective}")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]  # not in typeshed
 
 from .errors import Unreadable
 from .findings import Finding, Path
@@ -124,7 +124,7 @@ class _Places:
         self.values.setdefault(path, at)
         opening = self.text[at]
         if opening == '"':
-            return scanstring(self.text, at + 1)[1]
+            return int(scanstring(self.text, at + 1)[1])
         if opening == "{":
             return self._object(at, path)
         if opening == "[":

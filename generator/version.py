@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 __version__ = "0.1.0"
 TOOL = f"form4 {__version__}"
 LIBRARIES = ("jinja2", "lxml", "pydantic", "pyyaml", "weasyprint")
 
 
+@cache
 def libraries() -> dict[str, str]:
     """Name and version of each library that takes part in building."""
     from importlib.metadata import version

@@ -26,7 +26,7 @@ except ImportError as error:  # pragma: no cover - a PyYAML built without libyam
     raise ImportError("PyYAML was installed without libyaml; install a binary wheel") from error
 
 
-class _Composer(_Parser):  # type: ignore[misc]  # a C class, untyped
+class _Composer(_Parser):
     """libyaml's composer without tag resolution: every untagged node gets its kind's tag."""
 
     def __init__(self, text: str) -> None:
@@ -102,15 +102,12 @@ class _Walk:
     def plain(self, node: Any, depth: int) -> Tree:
         """The node as text, mapping or list; None for a value left empty."""
         kind = type(node)
-        if self.seen is not None:
-            self._see(node)
         if kind is yaml.ScalarNode:
-            if node.tag != _STR:
-                raise self._tagged(node)
-            value: str = node.value
-            return None if node.style is None and value in _EMPTY else value
+            return self.scalar(node)
         if node is None:
             return None
+        if self.seen is not None:
+            self._see(node)
         if depth >= MAX_DEPTH:
             raise refuse(
                 self.name,
@@ -119,30 +116,49 @@ class _Walk:
                 "a filing needs no more than six",
                 _place(node),
             )
-        if node.tag is not _TAGS[kind] and node.tag != _TAGS[kind]:
+        if node.tag != _TAGS[kind]:
             raise self._tagged(node)
         if kind is yaml.SequenceNode:
             return [self.plain(item, depth + 1) for item in node.value]
-        return self._mapping(node, depth + 1)
+        return self.mapping(node, depth + 1)
 
-    def _mapping(self, node: Any, depth: int) -> dict[str, Tree]:
+    def scalar(self, node: Any) -> str | None:
+        """The text of a scalar; None when it was left empty."""
+        if self.seen is not None:
+            self._see(node)
+        if node.tag != _STR:
+            raise self._tagged(node)
+        value: str = node.value
+        return None if value in _EMPTY and node.style is None else value
+
+    def mapping(self, node: Any, depth: int) -> dict[str, Tree]:
+        """The keys with their values, without those left empty; keys that stand twice are kept."""
         tree: dict[str, Tree] = {}
+        empty = False
         for key_node, value_node in node.value:
-            key = key_node.value
             if type(key_node) is not yaml.ScalarNode:
-                raise refuse(
-                    self.name,
-                    "READ-06",
-                    "a key must be plain text",
-                    "put quotes around a value that starts with { or [",
-                    _place(key_node),
-                )
+                raise self._no_key(key_node)
+            key = key_node.value
             if key_node.tag != _STR:
                 raise self._tagged(key_node)
             if key in tree:
                 self.duplicates.append((key, _place(key_node)))
-            tree[key] = self.plain(value_node, depth)
-        return without_empty(tree)
+            if type(value_node) is yaml.ScalarNode:
+                value: Tree = self.scalar(value_node)
+                empty = empty or not value
+            else:
+                value = self.plain(value_node, depth)
+            tree[key] = value
+        return without_empty(tree) if empty else tree
+
+    def _no_key(self, node: Any) -> Unreadable:
+        return refuse(
+            self.name,
+            "READ-06",
+            "a key must be plain text",
+            "put quotes around a value that starts with { or [",
+            _place(node),
+        )
 
     def _see(self, node: Any) -> None:
         if id(node) in self.seen:  # type: ignore[operator]  # only called when it is a set

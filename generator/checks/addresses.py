@@ -22,7 +22,7 @@ def partial(facts: Facts) -> Iterator[Hit]:
     asked for: many places have none.
     Can't see: whether the address is the person's.
     """
-    for place, address in _addresses(facts):
+    for place, address in facts.addresses:
         missing = _missing(address, facts.as_of)
         if missing:
             yield Hit(
@@ -46,7 +46,7 @@ def us_without_state(facts: Facts) -> Iterator[Hit]:
     filings were accepted without one.
     Can't see: whether the state fits the city.
     """
-    for place, address in _addresses(facts):
+    for place, address in facts.addresses:
         if not address.is_non_us and address.state is None:
             yield Hit(
                 (*place, "state"),
@@ -68,7 +68,7 @@ def foreign_without_country(facts: Facts) -> Iterator[Hit]:
     Source: Technical Specification v5.5, 3.5 cm(9), since schema X0609 (March 18, 2026).
     Can't see: whether the country fits the city.
     """
-    for place, address in _addresses(facts):
+    for place, address in facts.addresses:
         if address.is_non_us and address.country is None:
             territory = address.non_us_state_territory
             yield Hit(
@@ -86,7 +86,7 @@ def two_places(facts: Facts) -> Iterator[Hit]:
     Source: Technical Specification v5.5, 3.5 cm(9), cm(10); 5 (a field that should be blank).
     Can't see: which of the two is right.
     """
-    for place, address in _addresses(facts):
+    for place, address in facts.addresses:
         if address.state is not None and address.is_non_us:
             yield Hit(
                 (*place, "state"),
@@ -99,12 +99,6 @@ def two_places(facts: Facts) -> Iterator[Hit]:
                 "country X1 is the United States, and giving a country marks the address foreign",
                 "remove country, and give the state",
             )
-
-
-def _addresses(facts: Facts) -> Iterator[tuple[tuple[str | int, ...], Address]]:
-    for place, owner in enumerate(facts.filing.reporting_owners):
-        if owner.address is not None:
-            yield ("reporting_owners", place, "address"), owner.address
 
 
 def _missing(address: Address, as_of: date) -> list[str]:

@@ -78,7 +78,8 @@ def run(
     for asked in checks:
         if damaged and not damaged.isdisjoint(asked.needs):
             continue
-        if asked.since is not None and as_of < asked.since:
+        since = asked.since
+        if since is not None and as_of < since:
             continue
         for hit in asked.find(facts):
             struck.add(asked.code)

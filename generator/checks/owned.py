@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from ..findings import Path
-from ..model.balances import follow
-from ..model.rows import Row
 from .base import SPEC, TABLES, Hit, check
 from .facts import Facts
 
@@ -29,14 +25,13 @@ def one_amount(facts: Facts) -> Iterator[Hit]:
     Can't see: what is really owned.
     """
     for path, row in facts.rows:
-        shares, value = row.shares_owned_following, row.value_owned_following
-        if shares is not None and value is not None:
+        if row.value_owned_following is not None and row.shares_owned_following is not None:
             yield Hit(
                 (*path, "value_owned_following"),
                 "shares_owned_following and value_owned_following are both given",
                 "keep the one in which these securities are counted",
             )
-    for path, bare, expected in _incomplete(facts):
+    for path, bare, expected in facts.incomplete:
         if expected is None:
             yield Hit(
                 (*path, "shares_owned_following"),
@@ -53,7 +48,7 @@ def negative(facts: Facts) -> Iterator[Hit]:
     Can't see: whether the opening balance or the transaction is wrong.
     """
     struck: set[tuple[str, str, str]] = set()
-    for path, row, expected in _incomplete(facts):
+    for path, row, expected in facts.incomplete:
         key = (row.security_title, row.ownership, row.nature_of_ownership or "")
         if expected is not None and key not in struck:
             struck.add(key)
@@ -63,11 +58,3 @@ def negative(facts: Facts) -> Iterator[Hit]:
                 "more is disposed of than the form says was owned before",
                 "correct shares, holdings_before or a row above",
             )
-
-
-def _incomplete(facts: Facts) -> Iterator[tuple[Path, Row, Decimal | None]]:
-    """The rows whose amount following is neither given nor follows, with what it would be."""
-    if any(row.owned_following is None for _, row in facts.rows):
-        for path, row, expected in follow(facts.filing):
-            if row.owned_following is None:
-                yield path, row, expected

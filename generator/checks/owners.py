@@ -123,5 +123,21 @@ def see_remarks(facts: Facts) -> Iterator[Hit]:
                 )
 
 
+@check("OWNER-07", "warning", "The issuer reports on itself", "Section 16(a)")
+def issuer_as_owner(facts: Facts) -> Iterator[Hit]:
+    """Insiders report on an issuer; the CIK of the issuer belongs in item 2.
+
+    Source: Section 16(a); it occurs in none of 500 real filings. Can't see: whose CIK it is.
+    """
+    issuer = facts.filing.issuer.cik
+    for place, owner in enumerate(facts.filing.reporting_owners):
+        if owner.cik == issuer or owner.cik.lstrip("0") == issuer.lstrip("0"):
+            yield Hit(
+                ("reporting_owners", place, "cik"),
+                f"CIK {owner.cik} of {owner.name} is also that of the issuer",
+                "give the person's own CIK",
+            )
+
+
 def _blank(text: str | None) -> bool:
     return text is None or not text.strip()

@@ -14,6 +14,7 @@ from ..model.rows import (
 from .base import SPEC, Hit, check
 from .facts import Facts
 
+_NUMBER = "Form 4, Table II columns 5 and 7"
 #: Values that each kind of row needs, as a value or as a footnote.
 _WANTED: dict[type[Noted], tuple[str, ...]] = {
     kind: tuple(
@@ -69,9 +70,7 @@ def shares_or_total(facts: Facts) -> Iterator[Hit]:
     Source: Technical Specification v5.5, 3.5 cm(4); Form 4, Table II column 5.
     Can't see: whether the number counts the derivative or the underlying securities.
     """
-    for path, row in facts.derivatives:
-        if not isinstance(row, DerivativeTransaction):
-            continue
+    for path, row in facts.derivative_transactions:
         if row.shares is None and row.total_value is None:
             yield Hit(
                 (*path, "shares"),
@@ -103,6 +102,28 @@ def underlying_amount(facts: Facts) -> Iterator[Hit]:
                 f"the underlying {held.title} has "
                 + ("both shares and value" if shares else "neither shares nor value"),
                 "give one of shares and value, or a footnote at it",
+            )
+
+
+@check("AMOUNT-03", "warning", "Options or units and their shares differ in number", _NUMBER)
+def one_to_one(facts: Facts) -> Iterator[Hit]:
+    """An option or unit stands for one share, unless a footnote gives another ratio.
+
+    Source: Form 4, Table II columns 5 and 7; practice: without a footnote it occurs in none of 500
+    real filings. Can't see: whether a footnote that is there gives the ratio.
+    """
+    for path, row in facts.derivative_transactions:
+        shares, under = row.shares, row.underlying_security
+        if shares is None or under.shares is None or shares == under.shares:
+            continue
+        title = row.security_title.lower()
+        noted = under.references or "shares" in row.references
+        noted = noted or "conversion_or_exercise_price" in row.references
+        if ("option" in title or "unit" in title) and not noted and row.transaction_code in "AM":
+            yield Hit(
+                (*path, "underlying_security", "shares"),
+                f"{shares:f} of {row.security_title} stand for {under.shares:f} shares",
+                f"write {shares:f}, or give the ratio in a footnote",
             )
 
 

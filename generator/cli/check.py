@@ -1,4 +1,7 @@
-"""`form4 check`: what is wrong, with line and cure. Imports neither WeasyPrint nor lxml nor Jinja2."""
+"""`form4 check`: what is wrong, with line and cure.
+
+Imports neither WeasyPrint nor lxml nor Jinja2: it has to be instant.
+"""
 
 from __future__ import annotations
 

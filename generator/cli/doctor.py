@@ -1,4 +1,4 @@
-"""`form4 doctor`: is everything there?"""
+"""`form4 doctor`: says whether everything is there, and what to install."""
 
 from __future__ import annotations
 

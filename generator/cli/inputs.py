@@ -8,12 +8,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import click
 from pydantic import SecretStr
 
 from ..errors import Usage
+from ..options import AsOf
 from ..source import Source, read_bytes, read_file, refuse
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -21,32 +22,27 @@ STDIN = "-"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
-class AsOf(click.ParamType):
-    """A date, or the word `signed`."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> date | Literal["signed"]:
-        """The day; fails with the option's name when it is neither."""
-        if value == "signed" or isinstance(value, date):
-            return value
-        try:
-            if not _DATE.fullmatch(value):
-                raise ValueError
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is neither YYYY-MM-DD nor the word signed", param, ctx)
+def parse_as_of(ctx: click.Context, param: click.Parameter, value: str | None) -> AsOf:
+    """The day that --as-of names; today when it isn't given."""
+    if value is None:
+        return date.today()
+    if value == "signed":
+        return "signed"
+    try:
+        if not _DATE.fullmatch(value):
+            raise ValueError
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is neither YYYY-MM-DD nor the word signed") from None
 
 
 def as_of_option(command: Any) -> Any:
     """The option --as-of, today by default."""
     return click.option(
         "--as-of",
-        type=AsOf(),
-        default=lambda: date.today(),
-        show_default="today",
+        callback=parse_as_of,
         metavar="DATE|signed",
-        help="The day on which filings are judged; `signed`: each one's last signature date.",
+        help="The day on which filings are judged, today by itself; `signed`: each one's last signature date.",
     )(command)
 
 

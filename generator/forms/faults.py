@@ -183,7 +183,8 @@ def _length(path: Path, context: dict[str, Any]) -> Finding:
 def _count(path: Path, kind: str, context: dict[str, Any]) -> Finding:
     bound = context.get("max_length", context.get("min_length"))
     if kind == "too_long":
-        message, fix = f"`{path[-1]}` has more than {bound} entries", "file the rest on another form"
+        message = f"`{path[-1]}` has more than {bound} entries"
+        fix = "file the rest on another form"
     else:
         message, fix = f"`{path[-1]}` is an empty list", f"list at least {bound}"
     return Finding("SHAPE-04", "error", path, message, fix, _LIMITS)

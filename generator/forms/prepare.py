@@ -1,4 +1,4 @@
-"""From what the user wrote to what the model takes: footnotes apart from values, defaults filled in.
+"""From what the user wrote to what the model takes: footnotes apart from values, defaults filled.
 
 Values stay text; the only things added are those that the input format lets a user leave out.
 """
@@ -15,6 +15,7 @@ from ..model.rows import (
     NonDerivativeHolding,
     NonDerivativeTransaction,
     Noted,
+    References,
     UnderlyingSecurity,
 )
 from ..source import Tree
@@ -26,6 +27,8 @@ _TABLES: tuple[tuple[str, type[Noted], type[Noted]], ...] = (
     ("derivative", DerivativeTransaction, DerivativeHolding),
 )
 Values = dict[str, object]
+_NOTED_KEYS = frozenset(("value", "footnotes"))
+_NAME = frozenset((str,))
 
 
 @dataclass(slots=True)
@@ -89,7 +92,7 @@ def _row(
 ) -> Values:
     """A row's plain values, with the footnotes at them gathered under `references`."""
     values: Values = {}
-    references: dict[str, tuple[str, ...]] = {}
+    references = References()
     for key, value in row.items():
         if isinstance(value, dict):
             if key == "underlying_security" and key in kind.model_fields:
@@ -114,19 +117,19 @@ def _noted(
 ) -> tuple[str, ...]:
     """The footnote names of a `{value, footnotes}`; what is wrong with it becomes findings."""
     here = (*path, key)
-    if key not in kind.printing_order or not value.keys() <= {"value", "footnotes"}:
+    if key not in kind.printing_order or not value.keys() <= _NOTED_KEYS:
         findings.append(
             Finding(
                 "SHAPE-03",
                 "error",
                 here,
-                f"`{key}` takes a single value, or {{value, footnotes}} where the form allows notes",
+                f"`{key}` takes one value, or {{value, footnotes}} where the form allows notes",
                 "write the value, or {value: ..., footnotes: [name]}",
             )
         )
         return ()
     names = value.get("footnotes", [])
-    if not isinstance(names, list) or not all(isinstance(n, str) and n for n in names):
+    if not isinstance(names, list) or not _NAME.issuperset(map(type, names)) or "" in names:
         findings.append(
             Finding(
                 "SHAPE-03",
@@ -148,7 +151,7 @@ def _noted(
                 "EDGAR Ownership XML Technical Specification v5.5, 3.5",
             )
         )
-    return tuple(str(name) for name in names)
+    return tuple(names)  # type: ignore[arg-type]  # all text, as asked above
 
 
 def _direction(code: object, table: str) -> str | None:

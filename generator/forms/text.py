@@ -1,7 +1,7 @@
 """Text that EDGAR takes is ASCII: what a word processor leaves behind is put right and reported.
 
-Source: EDGAR Ownership XML Technical Specification v5.5, 4.1(3) (an ASCII XML file); no byte outside
-ASCII occurs among 20,691 accepted filings.
+Source: EDGAR Ownership XML Technical Specification v5.5, 4.1(3) (an ASCII XML file); no byte
+outside ASCII occurs among 20,691 accepted filings.
 """
 
 from __future__ import annotations

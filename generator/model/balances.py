@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from .filing import Filing, OpeningBalance, Place
-from .rows import DerivativeTransaction, NonDerivativeTransaction, Row
+from .rows import DerivativeHolding, DerivativeTransaction, NonDerivativeTransaction, Row
 
 ClassKey = tuple[bool, str, str, str, Decimal | None, object]
 
 
+@lru_cache(maxsize=1024)
 def same_title(title: str) -> str:
     """A title as it is compared: case and spacing don't make another class."""
     return " ".join(title.split()).casefold()
@@ -23,13 +25,15 @@ def same_title(title: str) -> str:
 
 def class_key(row: Row) -> ClassKey:
     """The class that a row belongs to."""
-    price = getattr(row, "conversion_or_exercise_price", None)
-    expiration = getattr(row, "expiration_date", None)
+    nature = row.nature_of_ownership
+    price = expiration = None
+    if isinstance(row, (DerivativeTransaction, DerivativeHolding)):
+        price, expiration = row.conversion_or_exercise_price, row.expiration_date
     return (
         row.is_derivative,
         same_title(row.security_title),
         row.ownership,
-        same_title(row.nature_of_ownership or ""),
+        same_title(nature) if nature else "",
         price,
         expiration,
     )
@@ -57,7 +61,9 @@ def follow(filing: Filing) -> Iterator[tuple[Place, Row, Decimal | None]]:
     running: dict[ClassKey, Decimal] = {}
     for path, row in filing.rows():
         key = class_key(row)
-        before = running.get(key, openings.find(key))
+        before = running.get(key)
+        if before is None:
+            before = openings.find(key)
         expected = None if before is None else before + change(row)
         stated = row.owned_following
         after = expected if stated is None else stated
@@ -84,30 +90,31 @@ class _Openings:
     """The opening balances, found by class."""
 
     def __init__(self, filing: Filing) -> None:
-        self.balances = filing.holdings_before
+        self.balances: dict[tuple[object, ...], list[OpeningBalance]] = {}
         self.classes: dict[tuple[object, ...], set[ClassKey]] = {}
+        for balance in filing.holdings_before:
+            nature = balance.nature_of_ownership
+            named = (
+                same_title(balance.security_title),
+                balance.ownership,
+                same_title(nature) if nature else "",
+            )
+            self.balances.setdefault(named, []).append(balance)
         if self.balances:
             for _, row in filing.rows():
                 key = class_key(row)
                 self.classes.setdefault(key[1:4], set()).add(key)
 
     def find(self, key: ClassKey) -> Decimal | None:
-        """The opening balance of a class; None where none is given or several classes could be
-        meant."""
-        for balance in self.balances:
-            if self._fits(balance, key):
+        """The opening balance of a class; None where none is given or several could be meant."""
+        for balance in self.balances.get(key[1:4], ()):
+            given = (balance.conversion_or_exercise_price, balance.expiration_date)
+            if given == (None, None):
+                fits = len(self.classes.get(key[1:4], ())) == 1
+            else:
+                fits = all(
+                    want is None or want == have for want, have in zip(given, key[4:], strict=True)
+                )
+            if fits:
                 return balance.value if balance.shares is None else balance.shares
         return None
-
-    def _fits(self, balance: OpeningBalance, key: ClassKey) -> bool:
-        named = (
-            same_title(balance.security_title),
-            balance.ownership,
-            same_title(balance.nature_of_ownership or ""),
-        )
-        if named != key[1:4]:
-            return False
-        given = (balance.conversion_or_exercise_price, balance.expiration_date)
-        if given != (None, None):
-            return all(want is None or want == have for want, have in zip(given, key[4:], strict=True))
-        return len(self.classes.get(named, ())) == 1

@@ -32,7 +32,7 @@ CODES: tuple[TransactionCode, ...] = (
     TransactionCode("C", "Conversion of derivative security", "A", "D", "Rule 16b-6"),
     TransactionCode("D", "Disposition to the issuer", "D", "D", "Rule 16b-3(e)"),
     TransactionCode("E", "Expiration of short derivative position", None, None, "Rule 16b-6"),
-    TransactionCode("F", "Payment of exercise price or tax with securities", "D", "D", "Rule 16b-3"),
+    TransactionCode("F", "Payment of exercise price or tax in shares", "D", "D", "Rule 16b-3"),
     TransactionCode("G", "Bona fide gift", None, None, "Rule 16b-5"),
     TransactionCode(
         "H", "Expiration or cancellation of long derivative with value received", "D", "D", "16b-6"

@@ -1,4 +1,4 @@
-"""Who is on the form: the issuer, the reporting owners, those who sign, and whom EDGAR writes to."""
+"""Who is on the form: issuer, reporting owners, those who sign, and whom EDGAR writes to."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def _country(value: object) -> str:
             "use the code of today's country",
         )
     by_name = {name: short for short, name in COUNTRIES.items()}
-    fix = f"write {by_name[code]}" if code in by_name else "EDGAR's codes are not ISO's: F4 is China"
+    fix = "EDGAR's codes are not ISO's: F4 is China"
+    if code in by_name:
+        fix = f"write {by_name[code]}"
     if code in STATES:
         fix = f"{code} is a state: write `state: {code}` and leave `country` out"
     raise fault("VALUE-04", f"{shown(value)} is none of EDGAR's country codes", fix)

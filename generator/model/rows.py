@@ -6,89 +6,26 @@ the value's name to footnote names in the order in which they are printed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from pydantic import Field, PlainValidator, SkipValidation, WithJsonSchema
+from pydantic import Field, SkipValidation
 
-from .codes import BY_CODE, Direction
-from .people import Part
-from .types import Amount, Day, Flag, Text60, Text100, choice, fault, shown
+from .coding import AcquiredDisposed, Code, FormType, Ownership, Timeliness
+from .noted import Noted, References
+from .types import Amount, Day, Flag, Text60, Text100
 
-References = Mapping[str, tuple[str, ...]]
-
-
-def _code(value: object) -> str:
-    code = value.strip().upper() if isinstance(value, str) else ""
-    if value in BY_CODE:
-        return code
-    swap = code.endswith("/K") and code[:-2] in BY_CODE
-    early = code.replace(" ", "").replace("/", "")
-    if swap:
-        fix = f"write `transaction_code: {code[:-2]}` and `equity_swap_involved: true`"
-    elif code == "K":
-        fix = "K is no code of its own: give the code, and `equity_swap_involved: true`"
-    elif code == "V":
-        fix = "V is no code of its own: give the code, and `transaction_form_type: 5`"
-    elif len(early) == 2 and early[1] == "V" and early[0] in BY_CODE:
-        fix = f"write `transaction_code: {early[0]}` and `transaction_form_type: 5`"
-    else:
-        fix = "write one of " + " ".join(BY_CODE)
-    raise fault("VALUE-04", f"{shown(value)} is none of the 18 transaction codes", fix)
-
-
-def _early(value: object) -> str:
-    if value != "E":
-        raise fault(
-            "VALUE-04",
-            f"{shown(value)} is no timeliness that a Form 4 can have",
-            "write E, or leave it out; a late Form 4 line is not marked",
-        )
-    return "E"
-
-
-Code = Annotated[str, PlainValidator(_code), WithJsonSchema({"enum": sorted(BY_CODE)})]
-AcquiredDisposed = Annotated[
-    Direction,
-    choice(acquired="A", disposed="D", A="A", D="D"),
-    WithJsonSchema({"enum": ["acquired", "disposed", "A", "D"]}),
+__all__ = [
+    "DerivativeHolding",
+    "DerivativeTransaction",
+    "NonDerivativeHolding",
+    "NonDerivativeTransaction",
+    "Noted",
+    "Ownership",
+    "References",
+    "Row",
+    "UnderlyingSecurity",
 ]
-Ownership = Annotated[
-    Literal["D", "I"],
-    choice(direct="D", indirect="I", D="D", I="I"),
-    WithJsonSchema({"enum": ["direct", "indirect", "D", "I"]}),
-]
-FormType = Annotated[
-    Literal["4", "5"],
-    choice(**{"4": "4", "5": "5"}),
-    WithJsonSchema({"enum": ["4", "5", 4, 5]}),
-]
-Timeliness = Annotated[Literal["E"], PlainValidator(_early), WithJsonSchema({"const": "E"})]
-
-
-class Noted(Part):
-    """Values that may carry footnotes."""
-
-    references: Annotated[References, SkipValidation] = Field({}, exclude=True)
-
-    #: The values in the order in which the form prints them.
-    printing_order: ClassVar[tuple[str, ...]] = ()
-    #: Values that the form allows to be replaced by a footnote.
-    footnote_instead: ClassVar[frozenset[str]] = frozenset()
-    #: Values that can't carry a footnote.
-    footnote_never: ClassVar[frozenset[str]] = frozenset()
-
-    def notes(self, name: str) -> tuple[str, ...]:
-        """The names of the footnotes at a value, in order."""
-        return self.references.get(name, ())
-
-    def noted_fields(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Every value that carries footnotes, with them, in printing order."""
-        if not self.references:
-            return ()
-        found = self.references
-        return tuple((name, found[name]) for name in self.printing_order if name in found)
 
 
 class UnderlyingSecurity(Noted):

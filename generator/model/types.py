@@ -16,6 +16,8 @@ from pydantic_core import PydanticCustomError
 
 MAX_AMOUNT = Decimal(10) ** 12
 MAX_DECIMALS = 4
+#: So many characters can't hold too many decimals nor too large a number: one digit, the point, 4.
+SHORT = 6
 
 _AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _LOOSE_AMOUNT = re.compile(r"\$?\s*([0-9][0-9,_ ]*(?:\.[0-9]*)?|\.[0-9]+)", re.ASCII)
@@ -44,6 +46,8 @@ def amount(value: object) -> Decimal:
     if not isinstance(value, str) or _AMOUNT.fullmatch(value) is None:
         raise fault("VALUE-01", f"{shown(value)} is not a number", _amount_cure(value))
     number = Decimal(value)
+    if len(value) <= SHORT:
+        return number
     if number >= MAX_AMOUNT:
         raise fault(
             "VALUE-01", f"{shown(value)} is too large", "EDGAR takes up to 999999999999.9999"

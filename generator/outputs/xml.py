@@ -72,7 +72,9 @@ def ccc_by_cik(filing: Filing, settings: Settings) -> dict[str, str]:
     """The CCC of each owner by CIK; empty where it isn't known."""
     secrets = settings.secrets
     return {
-        owner.cik: secrets[owner.ccc].get_secret_value() if owner.ccc in secrets else ""
+        owner.cik: secrets[owner.ccc].get_secret_value()
+        if owner.ccc is not None and owner.ccc in secrets
+        else ""
         for owner in filing.reporting_owners
     }
 

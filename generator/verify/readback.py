@@ -1,20 +1,23 @@
-"""Reads XML back and holds it against the filing, value by value, in order.
+"""Reads XML back and holds it against the filing, element by element, in order.
 
-Nothing here is shared with what writes the XML.
+Nothing here is shared with what writes the XML. The schema has been asked before: it settles what
+stands inside what, so that the elements in document order say everything.
 """
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Any
 
 from lxml import etree
 
 from ..model.filing import Filing
-from .expected import Leaf, ownership_document
+from .expected import Element, ownership_document
 
 MAX_SHOWN = 5
+SECRET = "rptOwnerCcc"  # noqa: S105 - a tag, not a secret
 
 
 def parse(data: bytes) -> Any:
@@ -25,84 +28,75 @@ def parse(data: bytes) -> Any:
     return etree.fromstring(data, parser)
 
 
-def leaves(root: Any) -> list[Leaf]:
-    """Every element without children and every footnote reference: short path and text."""
-    found: list[Leaf] = []
-    _collect(root, "", found)
+def elements(root: Any) -> list[Element]:
+    """Every element in document order; white space around elements inside others is no text."""
+    found = []
+    for element in root.iter():
+        tag, text = element.tag, element.text
+        if tag in ("footnoteId", "footnote"):
+            tag = f"{tag}#{element.get('id')}"
+        if text is None or (text[0] == "\n" and not text.strip() and len(element)):
+            text = ""
+        found.append((str(tag), text))
     return found
-
-
-def _collect(element: Any, path: str, found: list[Leaf]) -> None:
-    tag = element.tag
-    if not isinstance(tag, str):
-        found.append((f"{path}/(comment or instruction)", ""))
-        return
-    here = f"{path}/{tag}"
-    identity = element.get("id")
-    if len(element) == 0:
-        found.append((here if identity is None else f"{here}#{identity}", element.text or ""))
-        return
-    if (element.text or "").strip():
-        found.append((f"{here}/(stray text)", element.text))
-    for child in element:
-        _collect(child, here, found)
 
 
 def primary_document(root: Any, filing: Filing, cccs: Mapping[str, str]) -> list[str]:
     """What a primary document says otherwise than the filing; `cccs` are by CIK."""
-    return _compare(leaves(root), list(ownership_document(filing, cccs, None)))
+    return _compare(elements(root), ownership_document(filing, cccs, None))
 
 
 def conformed_copy(root: Any, filing: Filing, schema: str) -> list[str]:
     """What a conformed copy says otherwise than the filing."""
-    return _compare(leaves(root), list(ownership_document(filing, {}, schema)))
+    return _compare(elements(root), ownership_document(filing, {}, schema))
 
 
 def submission(root: Any, filing: Filing, cccs: Mapping[str, str], live: bool) -> list[str]:
     """What a submission says otherwise than the filing, the enclosed primary document included."""
-    found = leaves(root)
-    blocks = [text for path, text in found if path.endswith("/documentMimeBlock")]
-    shown = [leaf for leaf in found if not leaf[0].endswith("/documentMimeBlock")]
-    problems = _compare(shown, list(_envelope(filing, live)))
+    found = elements(root)
+    blocks = [text for tag, text in found if tag == "documentMimeBlock"]
+    shown = [element for element in found if element[0] != "documentMimeBlock"]
+    problems = _compare(shown, _envelope(filing, live))
     if len(blocks) != 1:
         return [*problems, f"{len(blocks)} documents enclosed instead of 1"]
     enclosed = base64.b64decode("".join(blocks[0].split()), validate=True)
     return problems + primary_document(parse(enclosed), filing, cccs)
 
 
-def _compare(found: list[Leaf], expected: list[Leaf]) -> list[str]:
+def _compare(found: list[Element], expected: list[Element]) -> list[str]:
     if found == expected:
         return []
     problems = []
-    for have, want in zip(found, expected, strict=False):
+    for have, want in zip_longest(found, expected, fillvalue=("nothing", "")):
         if have != want:
-            secret = have[0].endswith("rptOwnerCcc") or want[0].endswith("rptOwnerCcc")
-            shown = "another value" if secret else f"{have[1]!r} at {have[0]}"
-            problems.append(f"{want[0]}: {'a CCC' if secret else repr(want[1])} became {shown}")
-    if len(found) != len(expected):
-        problems.append(f"{len(found)} values written, {len(expected)} expected")
+            secret = SECRET in (have[0], want[0])
+            wanted = want[0] if secret else f"{want[0]} {want[1]!r}"
+            problems.append(f"{wanted} became {have[0] if secret else f'{have[0]} {have[1]!r}'}")
     return problems[:MAX_SHOWN]
 
 
-def _envelope(filing: Filing, live: bool) -> Iterator[Leaf]:
-    top = "/edgarSubmission"
-    yield f"{top}/submissionType", filing.form
-    yield f"{top}/testOrLive", "LIVE" if live else "TEST"
+def _envelope(filing: Filing, live: bool) -> list[Element]:
     envelope = filing.submission
+    found: list[tuple[str, str | None]] = [
+        ("edgarSubmission", ""),
+        ("submissionType", filing.form),
+        ("testOrLive", "LIVE" if live else "TEST"),
+    ]
     contact = envelope.contact if envelope else None
-    if contact is not None:
-        given = [
+    if contact and (contact.name or contact.phone or contact.email):
+        found += [
+            ("pointOfContact", ""),
             ("contactName", contact.name),
             ("contactPhoneNumber", contact.phone),
             ("contactEmailAddress", contact.email),
         ]
-        for tag, text in given:
-            if text is not None:
-                yield f"{top}/pointOfContact/{tag}", text
-        if all(text is None for _, text in given):
-            yield f"{top}/pointOfContact", "\n    "
-    for address in envelope.notify if envelope else ():
-        yield f"{top}/notificationAddresses/notificationEmailAddress", address
-    yield f"{top}/edgarDocument/documentName", "primary_doc.xml"
-    yield f"{top}/edgarDocument/documentType", filing.form
-    yield f"{top}/edgarDocument/documentDescription", f"Form {filing.form}"
+    if envelope and envelope.notify:
+        found.append(("notificationAddresses", ""))
+        found += [("notificationEmailAddress", address) for address in envelope.notify]
+    found += [
+        ("edgarDocument", ""),
+        ("documentName", "primary_doc.xml"),
+        ("documentType", filing.form),
+        ("documentDescription", f"Form {filing.form}"),
+    ]
+    return [(tag, text) for tag, text in found if text is not None]

@@ -1,4 +1,4 @@
-"""Is the XML what our schema of the published rules allows, and is it written as EDGAR wants it?
+"""Whether the XML is what our schema of the published rules allows, written as EDGAR wants it.
 
 XSD can't say everything: what it can't is in `form_of_text` here and in the checks on the filing.
 """
@@ -23,8 +23,11 @@ def problems(data: bytes, root: Any, validator: Any) -> list[str]:
 
 
 def form_of_text(data: bytes) -> list[str]:
-    """EDGAR Ownership XML Technical Specification v5.5, 4.1: declaration first, ASCII, no comments,
-    no processing instructions, more than one line."""
+    """What is wrong with the text of a document as such.
+
+    EDGAR Ownership XML Technical Specification v5.5, 4.1: declaration first, ASCII, no comments,
+    no processing instructions, more than one line.
+    """
     found = []
     if not data.startswith(_DECLARATION):
         found.append("the XML declaration is not the first thing in the file")
@@ -32,6 +35,8 @@ def form_of_text(data: bytes) -> list[str]:
         found.append("a byte outside ASCII")
     if _INSTRUCTION.search(data, len(_DECLARATION)):
         found.append("a comment, a document type or a processing instruction")
+    if b"xmlns" in data:
+        found.append("a namespace: EDGAR's documents have none")
     if data.count(b"\n") < 10:
         found.append("the whole document stands on a few lines")
     return found

@@ -1,0 +1,107 @@
+"""AMEND-03 to AMEND-05 and EXIT: amendments, and the exit box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .base import TABLES, Hit, check
+from .facts import Facts
+
+_ITEM = "Form 4, item 4; General Instruction 9"
+_EXIT = "Form 4, exit box; General Instruction 1(b)"
+_LEFT = (
+    "no longer", "resign", "retire", "ceas", "terminat", "former", "depart", "section 16",
+    "merger", "step", "left", "end of", "ended", "until", "reclass", "removed", "expire",
+    "completion", "closing", "separat", "deceas", "death", "liquidat", "distribut", "less than",
+    "10%", "ten percent", "exit", "last day", "acquisition", "effective",
+)  # fmt: skip
+
+
+@check("AMEND-03", "warning", "The original was filed after this amendment was signed", _ITEM,
+       needs=("form", "date_of_original_submission", "signatures"))  # fmt: skip
+def original_too_late(facts: Facts) -> Iterator[Hit]:
+    """An amendment is signed after, or on the day on which, the original was filed.
+
+    Source: Form 4, item 4. Can't see: when the original was filed.
+    """
+    given = facts.filing.date_of_original_submission
+    bound = min(facts.signed, facts.as_of)
+    if given is not None and facts.filing.is_amendment and given > bound:
+        yield Hit(
+            ("date_of_original_submission",),
+            f"the original is said to be filed on {given}, after {bound}",
+            "give the filing date of the first, unamended form",
+        )
+
+
+@check("AMEND-04", "warning", "The original was filed before the transactions", _ITEM,
+       needs=TABLES | {"form", "date_of_original_submission"})  # fmt: skip
+def original_too_early(facts: Facts) -> Iterator[Hit]:
+    """An amended form was filed after the transactions that it reported.
+
+    Source: Form 4, item 4. Can't see: a line that the amendment adds and the original hadn't; as
+    long as one line is old enough nothing is said.
+    """
+    given = facts.filing.date_of_original_submission
+    if given is None or not facts.filing.is_amendment or not facts.transactions:
+        return
+    first = min(row.transaction_date for _, row in facts.transactions)
+    if given < first:
+        yield Hit(
+            ("date_of_original_submission",),
+            f"the original is said to be filed on {given}, before every transaction on the form "
+            f"(the first is of {first})",
+            "give the filing date of the form that is amended; check the years",
+        )
+
+
+@check("AMEND-05", "warning", "The amendment doesn't say what it amends", _ITEM,
+       needs=("form", "footnotes", "remarks"))  # fmt: skip
+def unexplained(facts: Facts) -> Iterator[Hit]:
+    """An amendment explains in a footnote or remark what was wrong or missing.
+
+    Source: practice under General Instruction 9. Can't see: whether the explanation is right.
+    """
+    if facts.filing.is_amendment and not facts.prose.strip():
+        yield Hit(
+            ("form",),
+            "the form is an amendment without any footnote or remark",
+            "say in a footnote at the amended line which form it amends and what was wrong",
+        )
+
+
+@check("EXIT-01", "advice", "The exit box is ticked without a word why", _EXIT,
+       needs=("footnotes", "remarks", "reporting_owners"))  # fmt: skip
+def unexplained_exit(facts: Facts) -> Iterator[Hit]:
+    """Who ticks the exit box and a relationship says in a footnote or remark what has ended.
+
+    Source: General Instruction 1(b); practice, which often leaves it out, so this is advice.
+    Can't see: whether the status has ended.
+    """
+    if not facts.filing.not_subject_to_section16:
+        return
+    if not any(word in facts.prose for word in _LEFT):
+        yield Hit(
+            ("not_subject_to_section16",),
+            "the exit box is ticked, and no footnote or remark says what has ended",
+            "say in remarks when and why the person is no longer subject to Section 16",
+        )
+
+
+@check("EXIT-02", "warning", "The exit box is ticked for several owners", _EXIT,
+       needs=("reporting_owners",))  # fmt: skip
+def joint_exit(facts: Facts) -> Iterator[Hit]:
+    """There is one exit box for all owners of a joint filing.
+
+    Source: General Instruction 1(b); the form has one box. Can't see: whether all of them leave; a
+    text that speaks of the reporting persons, of each or of all, is taken for a yes.
+    """
+    owners = facts.filing.reporting_owners
+    if not facts.filing.not_subject_to_section16 or len(owners) == 1:
+        return
+    if not any(word in facts.prose for word in ("reporting persons", "each ", "all ")):
+        yield Hit(
+            ("not_subject_to_section16",),
+            f"the exit box is ticked, and stands for all {len(owners)} reporting owners",
+            "file a separate form for who stays, or say in remarks that all of them leave",
+        )

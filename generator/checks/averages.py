@@ -1,0 +1,148 @@
+"""AVERAGE: trades of one day reported in one line at their weighted average price."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..findings import Path
+from .base import Hit, check
+from .facts import Facts, Transaction
+from .prose import days, price_ranges
+
+_RULE = "SEC no-action letter of June 25, 2008"
+_DOLLAR = Decimal(1)
+_SEVERAL_DAYS = re.compile(
+    r"\b(?:sold|purchased|bought|acquired|executed|effected)\s+(?:on|from)\b"
+)
+
+
+@check("AVERAGE-01", "warning", "The price lies outside the range in its footnote", _RULE)
+def outside(facts: Facts) -> Iterator[Hit]:
+    """An average lies between the lowest and the highest of the prices.
+
+    Source: arithmetic; accepted filings have prices without their decimal point.
+    Can't see: ranges written in words.
+    """
+    for path, row, text in _averages(facts):
+        ranges, price = price_ranges(text), row.price_per_share
+        if not ranges or price is None:
+            continue
+        low, high = min(r[0] for r in ranges), max(r[1] for r in ranges)
+        if low <= high and not low <= price <= high:
+            yield Hit(
+                (*path, "price_per_share"),
+                f"the price {price:f} lies outside the range of its footnote, {low} to {high}",
+                "correct the price (is its decimal point missing?) or the range",
+            )
+
+
+@check("AVERAGE-02", "warning", "Prices of one line are more than a dollar apart", _RULE)
+def too_wide(facts: Facts) -> Iterator[Hit]:
+    """Trades may share a line when all their prices lie within one dollar.
+
+    Source: SEC no-action letter of June 25, 2008. Can't see: the single trades.
+    """
+    for path, _, text in _averages(facts):
+        for low, high in price_ranges(text)[:1]:
+            if high - low > _DOLLAR:
+                yield Hit(
+                    (*path, "price_per_share"),
+                    f"the prices of this line range from {low} to {high}, more than one dollar",
+                    "split the line so that each range is at most one dollar, with its own average",
+                )
+
+
+@check("AVERAGE-03", "warning", "The undertaking is missing or not complete", _RULE,
+       needs=("footnotes", "remarks"))  # fmt: skip
+def undertaking(facts: Facts) -> Iterator[Hit]:
+    """Who reports an average undertakes to give all prices on request.
+
+    To the SEC's staff, the issuer, or any security holder of the issuer.
+    Source: SEC no-action letter of June 25, 2008. The issuer may be called by its name, so only the
+    other two are looked for. Can't see: an undertaking in other words.
+    """
+    for path, _, _ in _averages(facts):
+        said = facts.prose
+        if "request" not in said:
+            missing = "no footnote undertakes to give the single prices on request"
+        elif "holder" not in said:
+            missing = "the undertaking doesn't name the issuer's security holders"
+        elif not any(word in said for word in ("staff", "commission", "sec ", "sec,", "sec.")):
+            missing = "the undertaking doesn't name the SEC's staff"
+        else:
+            return
+        yield Hit(
+            (*path, "price_per_share"),
+            f"the price is an average, and {missing}",
+            "undertake in the footnote to give the number of shares at each price, on request, to "
+            "the SEC staff, the issuer, or a security holder of the issuer",
+        )
+        return
+
+
+@check("AVERAGE-04", "warning", "The range of prices is missing", _RULE)
+def no_range(facts: Facts) -> Iterator[Hit]:
+    """The footnote at an average gives the lowest and the highest price.
+
+    Source: SEC no-action letter of June 25, 2008. Can't see: ranges written in words.
+    """
+    for path, row, _ in _averages(facts):
+        if "$" not in facts.notes(row):
+            yield Hit(
+                (*path, "price_per_share"),
+                "the price is a weighted average, and no footnote gives the range of prices",
+                "give the lowest and the highest price in the footnote: $... to $..., inclusive",
+            )
+
+
+@check("AVERAGE-05", "warning", "One line reports trades of several days", _RULE)
+def several_days(facts: Facts) -> Iterator[Hit]:
+    """Only trades of one day may share a line.
+
+    Source: SEC no-action letter of June 25, 2008; General Instruction 4(a)(ii).
+    Can't see: the single trades.
+    """
+    for path, _, text in _averages(facts):
+        match = _SEVERAL_DAYS.search(text)
+        if match is None or "10b5" in text:
+            continue
+        named = {said.first for said in days(text[match.end() : match.end() + 120])}
+        if len(named) > 1:
+            yield Hit(
+                (*path, "transaction_date"),
+                f"the footnote speaks of trades from {min(named)} to {max(named)} in this line",
+                "give each day its own line, with its own average",
+            )
+
+
+@check("AVERAGE-06", "warning", "Several prices, and no word that the price is an average", _RULE)
+def not_called_average(facts: Facts) -> Iterator[Hit]:
+    """The footnote at a line of several trades says that the price is their weighted average.
+
+    Source: SEC no-action letter of June 25, 2008. Can't see: the single trades.
+    """
+    if "ranging from $" not in facts.prose:
+        return
+    for path, row in facts.transactions:
+        if row.transaction_code in "PS" and "price_per_share" in row.references:
+            text = facts.notes(row)
+            if "ranging from $" in text and "average" not in text:
+                yield Hit(
+                    (*path, "price_per_share"),
+                    "the footnote gives a range of prices, and doesn't say that the price reported "
+                    "is the weighted average",
+                    "say in the footnote that the price is a weighted average price",
+                )
+
+
+def _averages(facts: Facts) -> Iterator[tuple[Path, Transaction, str]]:
+    """The purchases and sales whose price has a footnote about a weighted average."""
+    if "average" not in facts.prose:
+        return
+    for path, row in facts.transactions:
+        if row.transaction_code in "PS" and "price_per_share" in row.references:
+            text = facts.notes(row, "price_per_share")
+            if "average" in text and "weighted" in text:
+                yield path, row, text

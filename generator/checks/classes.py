@@ -1,0 +1,134 @@
+"""LINES: one class and one form of ownership a line, told apart by title and nature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ..findings import Path
+from ..model.balances import class_key
+from .base import TABLES, Hit, check
+from .facts import AnyRow, Facts
+
+_INSTRUCTION = "General Instruction 4(a) and (b)"
+_MARKS = re.compile(r"[^a-z0-9]+")
+_VAGUE = frozenset(("indirect", "indirectly", "i", "d", "direct", "n/a", "na", "none", "yes"))
+
+
+@check("LINES-01", "warning", "A line stands twice", "General Instruction 4(a)(ii)")
+def duplicate(facts: Facts) -> Iterator[Hit]:
+    """Each transaction and each holding is reported once.
+
+    Two lines that are equal in everything, what is owned afterwards and the footnotes too, are
+    probably one, unless the running tally of the class counts them both.
+    Source: General Instruction 4(a)(ii); practice.
+    Can't see: two equal trades under one final figure.
+    """
+    amounts = [row.shares_owned_following for _, row in facts.rows]
+    if len(set(amounts)) == len(amounts):
+        return
+    seen: dict[object, list[tuple[Path, AnyRow]]] = {}
+    for path, row in facts.rows:
+        key = (row.is_derivative, row.security_title, row.owned_following, row.ownership)
+        before = seen.setdefault(key, [])
+        for other, candidate in before:
+            if _same(candidate, row) and not _counted(facts, path):
+                yield Hit(
+                    path,
+                    f"the line is the same as {other[0]} line {int(other[1]) + 1}",
+                    "remove one of the two, or correct what should differ",
+                )
+                break
+        before.append((path, row))
+
+
+@check("LINES-02", "warning", "One class has two spellings", "General Instruction 3")
+def spelling(facts: Facts) -> Iterator[Hit]:
+    """A class of securities has one title, written in one way.
+
+    Source: General Instruction 3; titles that differ in signs or capitals only are compared.
+    Can't see: two names of one class.
+    """
+    for table in (facts.filing.non_derivative, facts.filing.derivative):
+        titles = {row.security_title for row in table}
+        if len(titles) < 2:
+            continue
+        first: dict[str, str] = {}
+        for title in sorted(titles):
+            other = first.setdefault(_letters(title), title)
+            if other != title:
+                path = next(p for p, row in facts.rows if row.security_title == title)
+                yield Hit(
+                    (*path, "security_title"),
+                    f"the title {title!r} is elsewhere written {other!r}",
+                    "write the title of a class in one way",
+                )
+
+
+@check("LINES-03", "warning", "The nature of ownership says nothing", "General Instruction 4(b)")
+def vague_nature(facts: Facts) -> Iterator[Hit]:
+    """The nature of indirect ownership is stated as specifically as possible.
+
+    Source: General Instruction 4(b)(iii). A footnote at it is taken for the answer.
+    Can't see: whether a nature is specific enough.
+    """
+    for path, row in facts.rows:
+        nature = row.nature_of_ownership
+        if nature is None or len(nature) > 10 or "nature_of_ownership" in row.references:
+            continue
+        if nature.strip().lower() in _VAGUE:
+            yield Hit(
+                (*path, "nature_of_ownership"),
+                f"the nature {nature!r} doesn't say how the securities are owned",
+                "name who holds them, e.g. By Trust, By Spouse, By ABC LLC",
+            )
+
+
+@check("LINES-04", "warning", "A holding repeats the class of a transaction", _INSTRUCTION,
+       needs=TABLES)  # fmt: skip
+def holding_of_traded_class(facts: Facts) -> Iterator[Hit]:
+    """What is owned of a class stands at its transactions; a holding is of another class or nature.
+
+    Source: General Instruction 4(a)(i) and (b)(iii); practice. Classes with footnotes at title,
+    nature or amount are taken to differ.
+    Can't see: what makes two holdings of one name differ.
+    """
+    if not facts.transactions or len(facts.transactions) == len(facts.rows):
+        return
+    if len(facts.filing.reporting_owners) > 1:
+        return
+    for path, row in facts.rows:
+        if row.is_transaction or row.references or row.is_derivative:
+            continue
+        key = class_key(row)
+        if any(tally.key[:6] == key for tally in facts.tallies):
+            yield Hit(
+                path,
+                f"the holding of {row.security_title} is of the class and ownership of a "
+                "transaction on this form, which already says what is owned",
+                "remove the holding, or correct its ownership, nature or title",
+            )
+
+
+@lru_cache(maxsize=256)
+def _letters(title: str) -> str:
+    """A title without its signs and capitals."""
+    return _MARKS.sub("", title.lower())
+
+
+def _same(row: AnyRow, other: AnyRow) -> bool:
+    """Whether two rows are equal in everything but their place."""
+    if type(row) is not type(other):
+        return False
+    mine, its = row.__dict__, other.__dict__
+    return all(mine[name] == its[name] for name in mine if name != "index")
+
+
+def _counted(facts: Facts, path: Path) -> bool:
+    """Whether the running tally of a row's class counts the row."""
+    counting = ("running", "descending", "unordered")
+    return any(
+        tally.style in counting and any(line.path == path for line in tally.lines)
+        for tally in facts.tallies
+    )

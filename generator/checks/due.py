@@ -1,0 +1,75 @@
+"""DUE: whether the form was in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from .base import Hit, check
+from .calendar import business_days_between
+from .deadlines import deadlines, due_after, executed_on, is_late
+from .facts import Facts
+from .years import doubtful
+
+_RULE = "Section 16(a)(2)(C); Rule 16a-3(g)"
+
+
+@check("DUE-01", "warning", "The form is late", _RULE, needs=("form", "signatures"))
+def late(facts: Facts) -> Iterator[Hit]:
+    """A transaction is reported by 10 p.m. Eastern of the second business day after its execution.
+
+    A signed form is judged by the day of its last signature, not by the day on which it is looked
+    at: what was signed in time is never called late afterwards. Amendments are not judged.
+    Source: 15 U.S.C. 78p(a)(2)(C); Rule 16a-3(g); Regulation S-T Rule 13; Item 405 of Regulation
+    S-K. Can't see: when the form was really filed; closures of the SEC that nobody told it of.
+    """
+    signed = facts.signed
+    if not facts.days or (signed - facts.days[0]).days <= 2 or facts.filing.is_amendment:
+        return
+    lines = [
+        (path, row)
+        for path, row in facts.transactions
+        if is_late(row, signed, facts.closures) and not doubtful(row.transaction_date, signed)
+    ]
+    if not lines:
+        return
+    path, row = min(lines, key=lambda line: executed_on(line[1], facts.closures))
+    due = due_after(executed_on(row, facts.closures), facts.closures)
+    days = business_days_between(due, signed, facts.closures)
+    more = f"; so are {len(lines) - 1} more" if len(lines) > 1 else ""
+    yield Hit(
+        (*path, "transaction_date"),
+        f"the transaction of {row.transaction_date} was due on {due:%A} {due} at 10 p.m. "
+        f"Eastern; signed {signed}, the form is {days} business day{'s' * (days != 1)} late{more}",
+        "file at once; the issuer has to name the late report under Item 405 of Regulation S-K",
+    )
+
+
+@check("DUE-02", "advice", "The SEC may be closed before the deadline", _RULE,
+       needs=("form", "signatures"))  # fmt: skip
+def near_christmas(facts: Facts) -> Iterator[Hit]:
+    """Executive orders have closed the government on December 24 and 26 at short notice.
+
+    Then the deadline moves out by a day. Source: orders of 2019, 2020 and 2025; Regulation S-T
+    Rule 13. Can't see: whether the SEC closes this year.
+    """
+    if facts.filing.is_amendment or not any(map(_spans_christmas, facts.days)):
+        return
+    for line in deadlines(facts.filing, facts.closures):
+        between = (date(line.executed.year, 12, day) for day in (24, 26))
+        doubtful_days = [
+            day
+            for day in between
+            if line.executed < day <= line.due and day.weekday() < 5 and day not in facts.closures
+        ]
+        if doubtful_days and facts.as_of <= line.due:
+            yield Hit(
+                (*line.path, "transaction_date"),
+                f"due on {line.due} unless the government is closed on {doubtful_days[0]}",
+                "look at the SEC's calendar, and give a closed day as a closure",
+            )
+            return
+
+
+def _spans_christmas(day: date) -> bool:
+    return day.month == 12 and day + timedelta(days=10) > date(day.year, 12, 24)

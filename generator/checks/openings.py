@@ -1,0 +1,81 @@
+"""OPENING: the opening balances are of classes on the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.balances import class_key, same_title
+from ..model.filing import OpeningBalance
+from .base import TABLES, Hit, check
+from .facts import Facts
+
+_RULE = "input format, holdings_before"
+
+
+@check("OPENING-01", "error", "An opening balance has no amount, or two", _RULE)
+def one_amount(facts: Facts) -> Iterator[Hit]:
+    """An opening balance gives shares or a value, not both.
+
+    Source: the input format. Can't see: what was owned.
+    """
+    for place, balance in enumerate(facts.filing.holdings_before):
+        if (balance.shares is None) == (balance.value is None):
+            both = balance.shares is not None
+            yield Hit(
+                ("holdings_before", place, "value" if both else "shares"),
+                f"the opening balance of {balance.security_title} has "
+                + ("both shares and value" if both else "neither shares nor value"),
+                "give one of shares and value",
+            )
+
+
+@check("OPENING-02", "warning", "An opening balance is of no class on the form", _RULE,
+       needs=TABLES)  # fmt: skip
+def unused(facts: Facts) -> Iterator[Hit]:
+    """An opening balance has the title, the ownership and the nature of a row.
+
+    Source: the input format. Can't see: which row was meant.
+    """
+    if not facts.filing.holdings_before:
+        return
+    classes: set[tuple[object, ...]] = {tally.key[1:4] for tally in facts.tallies}
+    for place, balance in enumerate(facts.filing.holdings_before):
+        if _class(balance) not in classes and not any(
+            class_key(row)[1:4] == _class(balance) for _, row in facts.rows
+        ):
+            yield Hit(
+                ("holdings_before", place, "security_title"),
+                f"no row is of {balance.security_title!r}, {_how(balance)}",
+                "write title, ownership and nature as in the rows, or remove the balance",
+            )
+
+
+@check("OPENING-03", "error", "Two opening balances are of one class", _RULE)
+def twice(facts: Facts) -> Iterator[Hit]:
+    """A class has one opening balance.
+
+    Source: the input format. Can't see: which of the two is right.
+    """
+    if len(facts.filing.holdings_before) < 2:
+        return
+    seen: set[object] = set()
+    for place, balance in enumerate(facts.filing.holdings_before):
+        key = (*_class(balance), balance.conversion_or_exercise_price, balance.expiration_date)
+        if key in seen:
+            yield Hit(
+                ("holdings_before", place),
+                f"{balance.security_title}, {_how(balance)}, has another opening balance above",
+                "keep one, or tell derivative securities apart by price and expiration",
+            )
+        seen.add(key)
+
+
+def _class(balance: OpeningBalance) -> tuple[str, str, str]:
+    nature = same_title(balance.nature_of_ownership or "")
+    return same_title(balance.security_title), balance.ownership, nature
+
+
+def _how(balance: OpeningBalance) -> str:
+    if balance.ownership == "D":
+        return "owned directly"
+    return f"owned indirectly ({balance.nature_of_ownership or 'no nature given'})"

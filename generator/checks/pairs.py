@@ -1,0 +1,131 @@
+"""PAIRS: an exercise or conversion shows on both sides, in Table II and in Table I."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from .base import TABLES, Hit, check
+from .facts import Facts
+from .legs import Left
+
+_RULE = "General Instructions 4 and 8; Rules 16b-3 and 16b-6"
+
+
+@check("PAIRS-01", "warning", "An exercise or conversion has one leg only", _RULE, needs=TABLES)
+def one_leg(facts: Facts) -> Iterator[Hit]:
+    """Codes M, C, O and X report what is given up in Table II and what is received in Table I.
+
+    A derivative that turns into another one has both legs in Table II, and securities in Table I
+    that are converted may have both legs there.
+    Source: General Instructions 4 and 8; Rules 16b-3 and 16b-6. A footnote or remark that speaks of
+    cash is taken for an explanation. Can't see: the other leg on another form.
+    """
+    for code, left, right in facts.legs:
+        ways = {row.acquired_disposed for _, row in left} | {
+            row.acquired_disposed for _, row in right
+        }
+        if (left and right) or len(ways) == 2 or "cash" in facts.prose:
+            continue
+        path = (left or right)[0][0]
+        here, there = ("Table II", "Table I") if left else ("Table I", "Table II")
+        yield Hit(
+            (*path, "transaction_code"),
+            f"code {code} stands in {here} only",
+            f"add the other leg in {there}, of the same date and number; if restricted stock that "
+            "was reported in Table I vests, no row but F or S is needed",
+        )
+
+
+@check("PAIRS-02", "warning", "The two legs of an exercise don't match in number", _RULE,
+       needs=TABLES)  # fmt: skip
+def number(facts: Facts) -> Iterator[Hit]:
+    """As many securities are received in Table I as the derivative securities given up stand for.
+
+    Securities withheld for the price or for tax, and those sold, have rows of their own: they are
+    never taken off the number received.
+    Source: General Instruction 4(a)(ii). Can't see: ratios that only a footnote gives; fractions
+    paid in cash (a difference below one share is let pass). A footnote at the number is taken for
+    an explanation (performance units of 0001127602-12-017509).
+    """
+    for code, left, right in facts.legs:
+        if len(left) == len(right) == 1 and left[0][1].shares == right[0][1].shares:
+            continue
+        given = [row for _, row in left if row.acquired_disposed == "D"]
+        received = [(path, row) for path, row in right if row.acquired_disposed == "A"]
+        if not given or not received or any(row.shares is None for row in given):
+            continue
+        if any("shares" in row.references for row in (*given, *(row for _, row in right))):
+            continue
+        total = sum((row.shares for _, row in received), Decimal(0))
+        underlying = _sum(row.underlying_security.shares for row in given)
+        known = [n for n in (underlying, _sum(row.shares for row in given)) if n is not None]
+        if len(received) < len(right) or any(abs(total - amount) < 1 for amount in known):
+            continue
+        path, _ = received[0]
+        yield Hit(
+            (*path, "shares"),
+            f"code {code}: {known[0]:f} shares underlie what is given up in Table II, and "
+            f"{total:f} are received in Table I",
+            f"report {known[0]:f} as received; what was withheld or sold has its own row (F or S)",
+        )
+
+
+@check("PAIRS-03", "warning", "The two legs of an exercise differ in price", _RULE, needs=TABLES)
+def price(facts: Facts) -> Iterator[Hit]:
+    """The price paid in Table I is the exercise price of Table II.
+
+    Source: General Instruction 5; practice. Can't see: prices that stand in footnotes.
+    """
+    for code, left, right in facts.legs:
+        given = [row for _, row in left if row.acquired_disposed == "D"]
+        strikes = {row.conversion_or_exercise_price for row in given}
+        if not given or None in strikes or code == "C":
+            continue
+        for path, row in right:
+            paid = row.price_per_share
+            if row.acquired_disposed != "A" or paid is None or paid in strikes:
+                continue
+            if "price_per_share" in row.references:
+                continue
+            shown = ", ".join(f"{strike:f}" for strike in sorted(strikes - {None}))  # type: ignore[type-var]
+            yield Hit(
+                (*path, "price_per_share"),
+                f"code {code}: {paid:f} was paid in Table I, and the exercise price in Table II is "
+                f"{shown}",
+                "write the exercise price as price_per_share",
+            )
+
+
+@check("PAIRS-04", "warning", "The two legs of an exercise differ in date", _RULE, needs=TABLES)
+def day(facts: Facts) -> Iterator[Hit]:
+    """Both legs of an exercise or conversion happen on one day.
+
+    Source: General Instruction 4(a)(ii); practice. Can't see: which of the days is right.
+    """
+    for code, left, right in facts.legs:
+        if not left or not right:
+            continue
+        days = _days(left)
+        for path, row in right:
+            if row.transaction_date not in days:
+                other = min(days, key=lambda d: abs(d - row.transaction_date))
+                yield Hit(
+                    (*path, "transaction_date"),
+                    f"code {code}: {row.transaction_date} in Table I, and {other} in Table II",
+                    "give both legs the day of the exercise or conversion",
+                )
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    total = Decimal(0)
+    for amount in amounts:
+        if amount is None:
+            return None
+        total += amount
+    return total
+
+
+def _days(rows: Left) -> set[date]:
+    return {row.transaction_date for _, row in rows}

@@ -1,0 +1,136 @@
+"""OWNED-03 to OWNED-05: whether the amounts owned add up, row by row and from the opening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from ..model.balances import same_title
+from ..model.filing import OpeningBalance
+from .base import TABLES, Hit, check
+from .facts import Facts
+from .tallies import ROUNDING, Line, Tally, breaks, follows
+
+_RULE = "SEC Section 16 FAQ, answer 1; General Instruction 4(a)"
+_NEEDS = TABLES | {"holdings_before"}
+
+
+@check("OWNED-03", "warning", "The amounts owned don't follow from the opening balance", _RULE,
+       needs=_NEEDS)  # fmt: skip
+def from_opening(facts: Facts) -> Iterator[Hit]:
+    """What was owned before, and what the rows change, give what is owned afterwards.
+
+    Source: arithmetic; SEC Section 16 FAQ, answer 1. Running, descending and final figures are
+    understood. Can't see: which of the figures is wrong; changes that need no report.
+    """
+    for balance in facts.filing.holdings_before:
+        opening = balance.value if balance.shares is None else balance.shares
+        named = (
+            same_title(balance.security_title),
+            balance.ownership,
+            same_title(balance.nature_of_ownership or ""),
+        )
+        fitting = [t for t in facts.tallies if t.key[1] == named[0] and _fits(balance, named, t)]
+        if opening is None or len(fitting) != 1 or fitting[0].start in (None, opening):
+            continue
+        tally = fitting[0]
+        if tally.start is None or abs(tally.start - opening) <= ROUNDING:
+            continue
+        first = tally.lines[-1] if tally.style == "descending" else tally.lines[0]
+        right = first.after + opening - tally.start
+        if right < 0:
+            continue
+        yield Hit(
+            (*first.path, _field(first)),
+            f"{opening:f} of {first.row.security_title} were owned before, so {right:f} should be "
+            f"owned after this row, not {first.after:f}",
+            f"write {_field(first)}: {right:f}, or correct holdings_before",
+        )
+
+
+@check("OWNED-04", "warning", "An amount owned doesn't follow from the row before", _RULE,
+       needs=TABLES)  # fmt: skip
+def from_row_to_row(facts: Facts) -> Iterator[Hit]:
+    """Rows of one class carry a running tally: each follows from the one before.
+
+    Descending lists, rows in another order, and one final figure on every row are accepted.
+    Source: SEC Section 16 FAQ, answer 1; General Instruction 4(a)(i). A footnote at the amount is
+    taken for an explanation, and so is "see footnotes" as the nature in a joint filing.
+    Can't see: which figure is wrong; classes that are told apart by their footnotes only.
+    """
+    joint = len(facts.filing.reporting_owners) > 1
+    for tally in facts.tallies:
+        nature = tally.lines[0].row.nature_of_ownership or ""
+        if tally.style == "broken" and not (joint and "footnote" in nature.lower()):
+            yield from _first_break(tally)
+
+
+@check("OWNED-05", "warning", "More was acquired than is owned afterwards", _RULE, needs=TABLES)
+def more_than_owned(facts: Facts) -> Iterator[Hit]:
+    """What was just acquired is owned, unless the row shows the final figure of several rows.
+
+    Source: arithmetic; 59 of 20,691 accepted filings have it.
+    Can't see: which of the two figures is wrong.
+    """
+    for tally in facts.tallies:
+        if tally.style in ("final", "stepped"):
+            continue
+        for line in tally.lines:
+            if line.change > line.after and not _covers_short(line):
+                yield Hit(
+                    (*line.path, _field(line)),
+                    f"{line.change:f} of {line.row.security_title} were acquired, and only "
+                    f"{line.after:f} are owned afterwards",
+                    "correct the number acquired or the number owned; digits may be transposed",
+                )
+
+
+def _covers_short(line: Line) -> bool:
+    """Whether the row takes back something sold short, of which less is left then."""
+    title = line.row.security_title.lower()
+    return line.row.is_derivative and any(w in title for w in ("obligation", "short", "swap"))
+
+
+def _first_break(tally: Tally) -> Iterator[Hit]:
+    lines = list(tally.lines)
+    if breaks(lines[::-1]) < breaks(lines):
+        lines.reverse()
+    for above, line in pairwise(lines):
+        right = above.after + line.change
+        if not follows(line, above) and not _explained(line) and not _explained(above):
+            moved = "acquired" if line.change >= 0 else "disposed of"
+            yield Hit(
+                (*line.path, _field(line)),
+                f"{above.after:f} of {line.row.security_title} were owned and {abs(line.change):f} "
+                f"{moved}: {_owned(right)}, not {line.after:f}",
+                _cure(line, right),
+            )
+            return
+
+
+def _owned(right: Decimal) -> str:
+    return f"that makes {right:f}" if right >= 0 else "there were not so many"
+
+
+def _cure(line: Line, right: Decimal) -> str:
+    if right < 0:
+        return "correct the number disposed of, or the amount owned before it"
+    return f"write {_field(line)}: {right:f}, or explain the difference in a footnote at it"
+
+
+def _explained(line: Line) -> bool:
+    return _field(line) in line.row.references
+
+
+def _field(line: Line) -> str:
+    shares = line.row.shares_owned_following
+    return "value_owned_following" if shares is None else "shares_owned_following"
+
+
+def _fits(balance: OpeningBalance, named: tuple[str, str, str], tally: Tally) -> bool:
+    """Whether an opening balance is of a class: by name, by price and expiration where given."""
+    if tally.key[1:4] != named:
+        return False
+    price, expiration = balance.conversion_or_exercise_price, balance.expiration_date
+    return price in (None, tally.key[4]) and expiration in (None, tally.key[5])

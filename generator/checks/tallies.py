@@ -1,0 +1,161 @@
+"""The style in which a filing tells what is owned after each row of a class.
+
+The SEC asks for a running tally on each line. Real filings also list the newest row first, or
+repeat one figure on every row, or on all rows of a day; all of that is understood before anything
+is called wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from ..findings import Path
+from ..model.balances import class_key
+from ..model.rows import DerivativeTransaction, NonDerivativeTransaction
+
+Style = Literal["single", "running", "descending", "unordered", "final", "stepped", "broken"]
+#: Fractions of a share are rounded by everybody in their own way.
+ROUNDING = Decimal("0.01")
+Key = tuple[object, ...]
+#: The values whose footnotes may tell classes of one name apart.
+_INDIRECT = ("nature_of_ownership", "ownership")
+_DERIVATIVE = (*_INDIRECT, "exercise_date", "expiration_date")
+_JOINT = (*_DERIVATIVE, "shares_owned_following", "security_title", "shares")
+Transaction = NonDerivativeTransaction | DerivativeTransaction
+
+
+class Line(NamedTuple):
+    """A transaction with what it changes and what it says is owned after it."""
+
+    path: Path
+    row: Transaction
+    change: Decimal
+    after: Decimal
+
+
+class Tally(NamedTuple):
+    """The transactions of one class, and what they say together.
+
+    `start` is what was owned before all of them; None when they contradict each other. `key` begins
+    with the class: table, title, ownership, nature, exercise price, expiration.
+    """
+
+    key: Key
+    lines: tuple[Line, ...]
+    style: Style
+    start: Decimal | None
+
+
+def tallies(rows: Iterable[tuple[Path, Transaction]], *, joint: bool) -> tuple[Tally, ...]:
+    """Every class with a transaction whose amount following is known; `joint`: several owners."""
+    groups: dict[Key, list[Line]] = {}
+    for path, row in rows:
+        after = row.shares_owned_following
+        if after is None:
+            after = row.value_owned_following
+        if after is not None:
+            line = Line(path, row, _change(row), after)
+            groups.setdefault(_key(row, joint), []).append(line)
+    return tuple(_tally(key, lines) for key, lines in groups.items())
+
+
+def _change(row: Transaction) -> Decimal:
+    moved = row.shares
+    if moved is None:
+        moved = getattr(row, "total_value", None) or Decimal(0)
+    return moved if row.acquired_disposed == "A" else -moved
+
+
+def _key(row: Transaction, joint: bool) -> Key:
+    """The class of a row, told apart by footnotes where titles alone don't.
+
+    Indirect holdings, derivative securities, and rows of a joint filing often have one name and
+    different footnotes.
+    """
+    if not row.references:
+        return class_key(row)
+    names = _JOINT if joint else _DERIVATIVE if row.is_derivative else _INDIRECT
+    at = row.references
+    return (*class_key(row), *(at[name] for name in names if name in at))
+
+
+def _tally(key: Key, lines: list[Line]) -> Tally:
+    first, last = lines[0], lines[-1]
+    if len(lines) == 1:
+        return Tally(key, tuple(lines), "single", first.after - first.change)
+    style: Style = "broken"
+    start: Decimal | None = None
+    if _runs(lines):
+        style, start = "running", first.after - first.change
+    elif breaks(lines[::-1]) == 0:
+        style, start = "descending", last.after - last.change
+    elif (start := _chained(lines)) is not None:
+        style = "unordered"
+    elif len({line.after for line in lines}) == 1:
+        style, start = "final", first.after - sum(line.change for line in lines)
+    elif (start := _chained(_collapsed(lines))) is not None:
+        style = "stepped"
+    return Tally(key, tuple(lines), style, start)
+
+
+def _runs(lines: list[Line]) -> bool:
+    """Whether each line follows from the line above."""
+    owned = lines[0].after
+    for line in lines[1:]:
+        if line.after - line.change != owned:
+            return breaks(lines) == 0
+        owned = line.after
+    return True
+
+
+def breaks(lines: Sequence[Line]) -> int:
+    """How many lines don't follow from the line above."""
+    return sum(not follows(line, above) for above, line in pairwise(lines))
+
+
+def follows(line: Line, above: Line) -> bool:
+    """Whether a line goes on from the amount owned after the line above."""
+    return abs(line.after - line.change - above.after) <= ROUNDING
+
+
+def _collapsed(lines: list[Line]) -> list[Line]:
+    """Lines that repeat one figure as one line: what is owned after all of them together."""
+    made: dict[Decimal, Line] = {}
+    for line in lines:
+        before = made.get(line.after)
+        total = line.change if before is None else before.change + line.change
+        made[line.after] = Line(line.path, line.row, total, line.after)
+    return list(made.values())
+
+
+def _chained(lines: list[Line]) -> Decimal | None:
+    """What is owned before a chain that takes each line once, in whatever order; None without one.
+
+    Each line leads from what was owned before it to what is owned after it: a chain is an Eulerian
+    path, which needs balanced ends and one connected part.
+    """
+    ends: Counter[Decimal] = Counter()
+    links: dict[Decimal, set[Decimal]] = {}
+    for line in lines:
+        before = line.after - line.change
+        ends[before] += 1
+        ends[line.after] -= 1
+        links.setdefault(before, set()).add(line.after)
+        links.setdefault(line.after, set()).add(before)
+    odd = [amount for amount, count in ends.items() if count]
+    if len(odd) > 2 or any(abs(ends[amount]) != 1 for amount in odd):
+        return None
+    reached: set[Decimal] = set()
+    waiting = [lines[0].after]
+    while waiting:
+        amount = waiting.pop()
+        if amount not in reached:
+            reached.add(amount)
+            waiting.extend(links[amount])
+    if len(reached) < len(links):
+        return None
+    return next((amount for amount in odd if ends[amount] == 1), lines[0].after - lines[0].change)

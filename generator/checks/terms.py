@@ -1,0 +1,85 @@
+"""TERMS: exercise price, exercise date and expiration of derivative securities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .base import Hit, check
+from .facts import Facts
+
+_LONG = 20
+_TABLE = "Form 4, Table II columns 2 and 6"
+
+
+@check("TERMS-01", "warning", "A derivative is exercisable only after it expires", _TABLE)
+def exercise_after_expiration(facts: Facts) -> Iterator[Hit]:
+    """A derivative security can be exercised before it expires.
+
+    Source: Form 4, Table II column 6; the opposite occurs in none of 20,691 accepted filings.
+    Can't see: dates that stand in a footnote.
+    """
+    for path, row in facts.derivatives:
+        first, last = row.exercise_date, row.expiration_date
+        if first is not None and last is not None and first > last:
+            yield Hit(
+                (*path, "expiration_date"),
+                f"exercisable from {first}, and expired on {last}",
+                "correct one of the two dates; they may be swapped",
+            )
+
+
+@check("TERMS-02", "warning", "A derivative had expired before the transaction", _TABLE)
+def expired_before(facts: Facts) -> Iterator[Hit]:
+    """What is granted, exercised or sold has not expired yet; only its expiry itself comes after.
+
+    Source: Form 4, Table II column 6. Codes E, H and J can report an expiry.
+    Can't see: dates that stand in a footnote.
+    """
+    for path, row in facts.derivative_transactions:
+        last = row.expiration_date
+        if last is None:
+            continue
+        if last < row.transaction_date and row.transaction_code not in "EHJ":
+            yield Hit(
+                (*path, "expiration_date"),
+                f"expired on {last}, before the transaction of {row.transaction_date}",
+                "correct the year of expiration_date, or the transaction date",
+            )
+
+
+@check("TERMS-04", "warning", "An option runs for more than twenty years", _TABLE)
+def runs_long(facts: Facts) -> Iterator[Hit]:
+    """Options expire within ten years, rarely fifteen: later years are mistyped more often.
+
+    Source: practice; it occurs in none of 500 real filings. Can't see: dates in a footnote.
+    """
+    for path, row in facts.derivative_transactions:
+        last = row.expiration_date
+        if last is None or last.year - row.transaction_date.year <= _LONG:
+            continue
+        if "option" in row.security_title.lower():
+            yield Hit(
+                (*path, "expiration_date"),
+                f"the option of {row.transaction_date} expires on {last}, after "
+                f"{last.year - row.transaction_date.year} years",
+                "check the year of expiration_date",
+            )
+
+
+@check("TERMS-03", "warning", "An option has an exercise price of zero", _TABLE)
+def option_for_nothing(facts: Facts) -> Iterator[Hit]:
+    """An option, warrant or appreciation right has a price at which it is exercised.
+
+    Source: Form 4, Table II column 2. Can't see: a price that a footnote explains, which is let
+    pass.
+    """
+    for path, row in facts.derivatives:
+        price = row.conversion_or_exercise_price
+        if price is not None and not price and not row.references:
+            title = row.security_title.lower()
+            if "option" in title or "appreciation" in title:
+                yield Hit(
+                    (*path, "conversion_or_exercise_price"),
+                    f"the exercise price of {row.security_title} is 0",
+                    "give the exercise price, or explain in a footnote why there is none",
+                )

@@ -1,0 +1,113 @@
+"""TEXT and SYMBOL: what is left over in texts, and what doesn't print as it was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..findings import Path
+from .base import SPEC, TABLES, Hit, check
+from .facts import Facts
+
+_LEFT_OVER = re.compile(
+    r"\[(?:[ _*?.\u25cf]*|insert[^\]]*|date|name|amount|number|tbd|xx+)\]|_{3,}|\btbd\b"
+    r"|\bx{3,}\b|\?{2,}",
+    re.IGNORECASE,
+)
+_SIGNS = frozenset(':()[]"')
+_MARKUP = re.compile(r"</?[a-z]+[^>]*>|&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9a-f]+);")
+_NOTE_NUMBER = re.compile(
+    r"\bfootnotes?\s*\(?(\d{1,2})\b\)?(?:\s*(?:through|to|and|-)\s*\(?(\d{1,2})\b)?"
+)
+
+
+@check("TEXT-03", "warning", "A placeholder was left in the text", "practice")
+def placeholder(facts: Facts) -> Iterator[Hit]:
+    """Blanks of a draft are filled in before filing.
+
+    Source: practice. Can't see: blanks that are marked otherwise.
+    """
+    said = facts.prose
+    if not ("[" in said or "_" in said or "?" in said or "tbd" in said or "xxx" in said):
+        return
+    for path, text in _texts(facts):
+        match = _LEFT_OVER.search(text)
+        if match:
+            yield Hit(path, f"the text still holds {match[0]!r}", "fill it in, or remove it")
+
+
+@check("TEXT-04", "advice", "A text has a line break", SPEC + "4.1(6)")
+def line_break(facts: Facts) -> Iterator[Hit]:
+    """A value stands on one line; EDGAR accepts a line break, and prints a blank or a break.
+
+    Source: Technical Specification v5.5, 4.1(5) and (6); 316 of 20,691 accepted filings have one in
+    a footnote. Can't see: whether the break was meant.
+    """
+    if "\n" in facts.prose:
+        for path, text in _texts(facts):
+            if "\n" in text:
+                yield Hit(path, "the text has a line break, which is kept", "write it on one line")
+
+
+@check("TEXT-05", "warning", "A text holds markup", "practice")
+def markup(facts: Facts) -> Iterator[Hit]:
+    """Footnotes and remarks are plain text: markup is printed as it stands.
+
+    Source: Technical Specification v5.5, 3.2 (string). Can't see: other kinds of markup.
+    """
+    if "&" not in facts.prose and "<" not in facts.prose:
+        return
+    for path, text in _texts(facts):
+        match = _MARKUP.search(text.lower())
+        if match:
+            yield Hit(
+                path,
+                f"the text holds {match[0]!r}, which will be printed so",
+                "write plain text: escaping is done for you",
+            )
+
+
+@check("TEXT-06", "warning", "A text refers to a footnote that is not there", "practice",
+       needs=TABLES | {"footnotes"})  # fmt: skip
+def wrong_number(facts: Facts) -> Iterator[Hit]:
+    """A footnote that names another by its number names one of this form.
+
+    Footnotes are numbered in the order in which the form refers to them.
+    Source: practice. Can't see: whether the number is that of the footnote that was meant.
+    """
+    if "footnote" not in facts.prose:
+        return
+    count = len(facts.filing.footnotes)
+    for path, text in _texts(facts):
+        for match in _NOTE_NUMBER.finditer(text.lower()) if "ootnote" in text else ():
+            numbers = [int(number) for number in match.groups() if number]
+            if max(numbers) > count:
+                yield Hit(
+                    path,
+                    f"the text speaks of {match[0]!r}, and there are {count} footnotes",
+                    "correct the number; footnotes are numbered by first reference",
+                )
+
+
+@check("SYMBOL-01", "warning", "The trading symbol is more than a symbol", "Form 4, item 2")
+def symbol(facts: Facts) -> Iterator[Hit]:
+    """The trading symbol is given alone, without exchange, brackets or blanks around it.
+
+    Source: Form 4, item 2. Can't see: whether the symbol is the issuer's.
+    """
+    given = facts.filing.issuer.trading_symbol
+    if given != given.strip() or not _SIGNS.isdisjoint(given):
+        yield Hit(
+            ("issuer", "trading_symbol"),
+            f"the trading symbol is written {given!r}",
+            "write the symbol alone, e.g. XMPL; NONE where there is none",
+        )
+
+
+def _texts(facts: Facts) -> list[tuple[Path, str]]:
+    texts: list[tuple[Path, str]] = [
+        (("footnotes", name), text) for name, text in facts.filing.footnotes.items()
+    ]
+    if facts.filing.remarks:
+        texts.append((("remarks",), facts.filing.remarks))
+    return texts

@@ -1,0 +1,102 @@
+"""Filings to start from: common stories with their dates moved to a given day.
+
+Each scenario is `templates/scenarios/<name>.yaml.j2`; the sample of the same name is the scenario
+at the sample's dates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from . import resources
+from .errors import Usage
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A story that `form4 init` can write: its name, a title, and what happens in it."""
+
+    name: str
+    title: str
+    description: str
+
+
+SCENARIOS: tuple[Scenario, ...] = (
+    Scenario(
+        "rsu-grant",
+        "Director's RSU grant",
+        "A director is granted restricted stock units on the day of the annual meeting.",
+    ),
+    Scenario(
+        "option-grant",
+        "Option grant",
+        "An officer is granted a stock option that vests over four years.",
+    ),
+    Scenario(
+        "vest-and-withhold",
+        "Vesting with tax withholding",
+        "Restricted stock units vest, and the issuer withholds shares for taxes.",
+    ),
+    Scenario(
+        "exercise-and-sale",
+        "Exercise and sale",
+        "An officer exercises an option and sells the shares at weighted average prices.",
+    ),
+    Scenario(
+        "open-market-purchase",
+        "Open-market purchase",
+        "A director buys in the market, directly and through a family trust.",
+    ),
+    Scenario(
+        "plan-sale",
+        "Sale under a Rule 10b5-1 plan",
+        "An officer's trading plan sells; an attorney-in-fact signs.",
+    ),
+    Scenario(
+        "gift",
+        "Gift",
+        "A director gives shares to a charity and to a trust.",
+    ),
+)
+
+
+def in_words(day: date) -> str:
+    """A date as prose writes it: May 20, 2026."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def years(day: date, count: int) -> date:
+    """The same day `count` years later, or earlier; for February 29 it may be February 28."""
+    try:
+        return day.replace(year=day.year + count)
+    except ValueError:
+        return day.replace(year=day.year + count, day=28)
+
+
+def render(name: str, day: date, signed: date) -> str:
+    """The YAML text of a scenario whose transactions are on `day` and which is signed on `signed`.
+
+    Raises Usage when there is no scenario of that name.
+    """
+    names = [scenario.name for scenario in SCENARIOS]
+    if name not in names:
+        near = get_close_matches(name, names, 1)
+        cure = f"did you mean {near[0]}?" if near else "`form4 init --list` shows all"
+        raise Usage(f"there is no scenario {name!r}: {cure}")
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # slow to import
+
+    environment = Environment(
+        loader=FileSystemLoader(resources.folder("templates") / "scenarios"),
+        autoescape=False,  # noqa: S701  # YAML text of our own, filled with dates alone
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(in_words=in_words, years=years)
+    return environment.get_template(f"{name}.yaml.j2").render(day=day, signed=signed)

@@ -1,0 +1,189 @@
+"""Imports go one way; this walks the syntax trees and holds the table of design.md section 3."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "generator"
+MODULES = sorted(p for p in PACKAGE.rglob("*.py"))
+
+#: Which parts a part may import. A part is a folder or a top-level module of the package.
+MAY_IMPORT: dict[str, set[str]] = {
+    "__init__": {"version", "bundle", "errors", "findings", "model", "options", "pipeline", "source"},
+    "__main__": {"cli"},
+    "version": set(),
+    "errors": {"findings"},
+    "findings": set(),
+    "resources": set(),
+    "source": {"errors", "findings", "json_reader", "yaml_reader"},
+    "yaml_reader": {"errors", "findings", "source"},
+    "json_reader": {"errors", "findings", "source"},
+    "model": {"model"},
+    "schemas": {"schemas"},
+    "checks": {"checks", "model", "findings"},
+    "forms": {"forms", "checks", "model", "findings", "source"},
+    "options": {"forms", "model"},
+    "bundle": {"errors", "findings"},
+    "fonts": {"fonts", "errors"},
+    "outputs": {"outputs", "forms.base", "model", "bundle", "findings", "resources", "fonts", "errors"},
+    "verify": {"verify", "forms.base", "model", "bundle", "findings", "resources", "schemas"},
+    "reports": {"findings", "version"},
+    "scenarios": {"errors", "resources"},
+    "doctor": {"errors", "fonts", "resources", "schemas", "version", "yaml_reader"},
+    "pipeline": {
+        "building", "bundle", "checks", "errors", "findings", "forms", "model", "options", "source",
+    },
+    "building": {
+        "bundle", "errors", "findings", "forms", "model", "options", "outputs", "schemas", "verify",
+        "version",
+    },
+    "many": {"building", "bundle", "errors", "options", "pipeline", "reports", "source"},
+    "cli": {
+        "cli", "checks", "doctor", "errors", "findings", "forms", "many", "model", "options",
+        "pipeline", "reports", "resources", "scenarios", "schemas", "source", "version",
+    },
+}
+
+
+def imports_of(path: Path) -> list[tuple[int, str]]:
+    """Line and dotted name, inside the package, of everything a module imports from it."""
+    inside = path.relative_to(PACKAGE).with_suffix("").parts
+    package = inside[:-1]
+    found: list[tuple[int, str]] = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.ImportFrom):
+            continue
+        if node.level == 0:
+            continue
+        base = package[: len(package) - node.level + 1]
+        if node.module:
+            found.append((node.lineno, ".".join((*base, *node.module.split(".")))))
+        else:
+            found += [(node.lineno, ".".join((*base, alias.name))) for alias in node.names]
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_module_imports_only_what_its_part_may(path: Path) -> None:
+    part = path.relative_to(PACKAGE).with_suffix("").parts[0]
+    allowed = MAY_IMPORT[part]
+    wrong = [
+        f"line {line}: {name}"
+        for line, name in imports_of(path)
+        if name.split(".")[0] not in allowed
+        and not any(name == one or name.startswith(one + ".") for one in allowed)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_module_imports_the_package_only_relatively(path: Path) -> None:
+    absolute = [
+        ast.unparse(node)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if (isinstance(node, ast.ImportFrom) and not node.level
+            and (node.module or "").split(".")[0] == "generator")
+        or (isinstance(node, ast.Import)
+            and any(alias.name.split(".")[0] == "generator" for alias in node.names))
+    ]
+    assert absolute == []
+
+
+def test_only_the_command_line_prints_or_reads_clock_environment_or_folder() -> None:
+    forbidden = {
+        "print", "input", "date.today", "datetime.now", "time.time", "os.environ", "os.getenv",
+        "os.getcwd", "Path.cwd", "click.echo",
+    }
+    #: fontconfig can be told where its fonts are only through the environment.
+    allowed = {("outputs", "os.environ"), ("fonts", "os.environ")}
+    wrong = []
+    for path in MODULES:
+        part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        if part == "cli":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            name = ast.unparse(node) if isinstance(node, ast.Attribute) else ""
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                name = node.func.id
+            if name in forbidden and (part, name) not in allowed:
+                wrong.append(f"{path.relative_to(PACKAGE)}:{node.lineno} {name}")
+    assert wrong == []
+
+
+def test_xml_tag_names_stand_only_in_templates_and_where_xml_is_read() -> None:
+    tags = ("rptOwner", "securityTitle", "transactionCoding", "ownershipDocument")
+    allowed = ("verify", "importer", "schemas")
+    wrong = [
+        f"{path.relative_to(PACKAGE)}: {tag}"
+        for path in MODULES
+        if path.relative_to(PACKAGE).parts[0] not in allowed
+        for tag in tags
+        if tag in path.read_text("utf-8").replace("rptOwnerNonUSAddressFlag, which", "")
+        and tag in _strings(path)
+    ]
+    assert wrong == []
+
+
+def _strings(path: Path) -> str:
+    """The string constants of a module that are no docstrings."""
+    tree = ast.parse(path.read_text("utf-8"))
+    docs = {
+        node.body[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    return " ".join(
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in docs
+    )
+
+
+def test_exceptions_are_caught_broadly_only_at_the_outermost_place() -> None:
+    broad = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
+    ]
+    assert [place.split(":")[0] for place in broad] == ["cli/__init__.py"]
+
+
+def test_there_is_no_module_of_odds_and_ends() -> None:
+    banned = {"utils.py", "common.py", "helpers.py", "helper.py", "manager.py", "misc.py"}
+    assert [p.name for p in MODULES if p.name in banned] == []
+
+
+def test_modules_and_functions_keep_their_budget() -> None:
+    long_modules = [
+        f"{path.relative_to(PACKAGE)}: {count} lines"
+        for path in MODULES
+        if (count := len(path.read_text("utf-8").splitlines())) > 260
+    ]
+    long_functions = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno} {node.name}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno > 55
+    ]
+    assert (long_modules, long_functions) == ([], [])
+
+
+def test_the_top_level_is_the_agreed_one() -> None:
+    import subprocess
+
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=PACKAGE.parent, capture_output=True, text=True, check=False
+    ).stdout.split()
+    if not listed:
+        pytest.skip("not a git checkout: nothing to list")
+    agreed = {"pyproject.toml", "README.md", "generator", "templates", "tests", "samples", "LICENSE",
+              "CHANGELOG.md"}
+    tops = {name.split("/")[0] for name in listed}
+    assert {t for t in tops if not t.startswith(".")} - agreed == set()
