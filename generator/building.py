@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 
 from . import schemas
 from .bundle import MAKER, Artifact, Bundle, described
-from .errors import Rejected, Unfaithful
+from .errors import Rejected, Unfaithful, Usage
 from .findings import Finding, Path, blocking, count, ordered
 from .forms import FORMS, Form
 from .model.filing import Filing
@@ -29,12 +29,14 @@ def build(
     """The bundle of a filing whose findings are known.
 
     Raises Rejected when one of them, or a missing CCC in a final build, forbids it; Unfaithful
-    when an artifact doesn't say what the filing says.
+    when an artifact doesn't say what the filing says; Usage when `only` names no output of ours, or
+    a template of the user's is broken.
     """
     findings = ordered((*findings, *_credentials(filing, options)))
     refused = blocking(findings, strict=options.strict)
     if refused:
         raise Rejected(f"{name}: {refused[0].code} {refused[0].message}", findings)
+    _known_outputs(options.only)
     form = FORMS[0]
     judged_on = judged(filing, options.as_of)
     version = schemas.current(judged_on)
@@ -49,6 +51,13 @@ def build(
     )
     manifest = _manifest(filing, findings, artifacts, options, judged_on, version.name)
     return Bundle(name, artifacts, manifest, findings)
+
+
+def _known_outputs(only: frozenset[str] | None) -> None:
+    unknown = sorted((only or frozenset()) - {output.name for output in OUTPUTS})
+    if unknown:
+        names = ", ".join(output.name for output in OUTPUTS)
+        raise Usage(f"there is no output {unknown[0]!r}: there are {names}")
 
 
 def templates_for(folder: FilePath | None) -> Templates:
@@ -70,8 +79,16 @@ def _verified(
     artifact = output.render(filing, form, templates_for(folder), settings)
     problems = VERIFIERS[artifact.name](artifact, against)
     if problems:
-        raise Unfaithful(f"{artifact.name} doesn't say what the filing says: {problems[0]}")
+        what = _without_secrets(problems[0], against)
+        raise Unfaithful(f"{artifact.name} doesn't say what the filing says: {what}")
     return artifact
+
+
+def _without_secrets(message: str, against: Against) -> str:
+    """A message that may quote what a template has written, without any CCC in it."""
+    for ccc in filter(None, against.cccs.values()):
+        message = message.replace(ccc, "<CCC>").replace(repr(ccc)[1:-1], "<CCC>")
+    return message
 
 
 def _credentials(filing: Filing, options: Options) -> list[Finding]:
@@ -82,7 +99,10 @@ def _credentials(filing: Filing, options: Options) -> list[Finding]:
             if not _CCC.fullmatch(options.secrets[owner.ccc].get_secret_value()):
                 found.append(_malformed(owner.ccc, ("reporting_owners", index, "ccc")))
             continue
-        where = f"{owner.ccc} is not set" if owner.ccc else "no `ccc:` is given"
+        where = "no `ccc:` is given"
+        if owner.ccc is not None:
+            kind = owner.ccc.partition(":")[0]
+            where = f"{owner.ccc} is not set" if kind == "env" else f"{kind}: isn't followed"
         found.append(
             Finding(
                 "CCC-03" if options.final else "CCC-02",

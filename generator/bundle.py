@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
@@ -10,7 +9,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,7 @@ class Artifact:
 
     name: str
     media_type: str
-    data: bytes
+    data: bytes = field(repr=False)
     secret: bool = False
 
 
@@ -87,21 +86,23 @@ def write(bundle: Bundle, out: Path) -> Path:
     mode 0600. Raises Usage when the folder belongs to somebody else or can't be written.
     """
     target = out / folder_name(bundle.name)
-    _refuse_foreign(target)
+    files = bundle.files()
     try:
+        _refuse_foreign(target)
         out.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=out))
+        workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=out))
     except OSError as error:
         raise _unwritable(out, error) from None
+    made, old = workshop / "new", workshop / "old"
     try:
-        for artifact in bundle.files():
+        made.mkdir()
+        for artifact in files:
             _write_file(made / artifact.name, artifact)
-        made.chmod(0o755)
-        _swap(made, target)
+        _swap(made, target, old)
     except OSError as error:
         raise _unwritable(target, error) from None
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(workshop, ignore_errors=True)
     return target
 
 
@@ -112,20 +113,15 @@ def _write_file(path: Path, artifact: Artifact) -> None:
         stream.write(artifact.data)
 
 
-def _swap(made: Path, target: Path) -> None:
-    """Put the finished folder in place; the old one is gone only when the new one stands."""
-    if not target.exists():
-        made.rename(target)
-        return
-    old = made.with_name(made.name + ".old")
-    target.rename(old)
+def _swap(made: Path, target: Path, old: Path) -> None:
+    """Put the finished folder in place; the old one is put back when that fails or is stopped."""
     try:
+        if target.exists():
+            target.rename(old)
         made.rename(target)
-    except OSError:
-        with contextlib.suppress(OSError):
+    finally:
+        if old.exists() and not target.exists():
             old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _refuse_foreign(target: Path) -> None:
@@ -135,17 +131,23 @@ def _refuse_foreign(target: Path) -> None:
         raise Usage(f"{target} exists and is no folder of ours: move it away")
     if not any(target.iterdir()):
         return
-    try:
-        manifest = json.loads((target / MANIFEST).read_text("utf-8"))
-        ours = isinstance(manifest, dict) and manifest.get("maker") == MAKER
-    except (OSError, ValueError):
-        ours = False
-    if not ours:
+    known = _listed(target / MANIFEST)
+    if known is None:
         raise Usage(f"{target} exists and is not a bundle of ours: move it away, or choose another")
-    known = {entry.get("name") for entry in manifest.get("files", ()) if isinstance(entry, dict)}
-    strange = sorted(p.name for p in target.iterdir() if p.name not in known | {MANIFEST})
+    strange = sorted(p.name for p in target.iterdir() if p.name not in known)
     if strange:
         raise Usage(f"{target} holds files that we did not write ({strange[0]}): move them away")
+
+
+def _listed(manifest: Path) -> set[str] | None:
+    """The names of the files that a manifest of ours lists, its own too; None when it isn't ours."""
+    try:
+        held = json.loads(manifest.read_text("utf-8"))
+        if held["maker"] != MAKER:
+            return None
+        return {MANIFEST, *(str(entry["name"]) for entry in held["files"])}
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        return None
 
 
 def _unwritable(where: Path, error: OSError) -> Usage:

@@ -10,6 +10,13 @@ from typing import Any, Literal
 Severity = Literal["error", "warning", "advice"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "advice")
 Path = tuple[str | int, ...]
+MAX_QUOTED = 60
+
+
+def printable(text: str) -> str:
+    """A key as messages quote it: short, and without characters that a terminal would obey."""
+    shown = text if text.isprintable() else ascii(text)[1:-1]
+    return shown if len(shown) <= MAX_QUOTED else shown[: MAX_QUOTED - 3] + "..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class Finding:
     @property
     def where(self) -> str:
         """The path as people write it: `non_derivative.0.shares`."""
-        return ".".join(str(part) for part in self.path)
+        return ".".join(printable(str(part)) for part in self.path)
 
     def as_dict(self) -> dict[str, Any]:
         """The finding as the JSON report shows it."""

@@ -8,11 +8,22 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from json.decoder import scanstring  # type: ignore[attr-defined]  # not in typeshed
 
 from .errors import Unreadable
-from .findings import Finding, Path
-from .source import MAX_DEPTH, MAX_KEYS_SHOWN, Locator, Place, Tree, refuse, without_empty
+from .findings import Finding, Path, printable
+from .source import (
+    MAX_DEPTH,
+    MAX_KEYS_SHOWN,
+    Locator,
+    Place,
+    Tree,
+    place_at,
+    refuse,
+    without_empty,
+)
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _SCALAR = re.compile(r"[^\s,\]}]+")
@@ -37,19 +48,19 @@ def parse(text: str, name: str) -> tuple[Tree, Locator]:
             parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=pairs
         )
         tree = _as_text(decoder.decode(text), name, 0)
+        places = _Places(text)
+        if repeated:
+            raise _duplicated(name, places)
     except json.JSONDecodeError as error:
         raise refuse(
             name,
             "READ-06",
             f"not valid JSON: {error.msg}",
             "check commas, quotes and brackets around this place",
-            (error.lineno, error.colno),
+            place_at(text, error.pos),
         ) from None
     except RecursionError:
         raise _too_deep(name) from None
-    places = _Places(text)
-    if repeated:
-        raise _duplicated(name, places)
     return tree, places.locate
 
 
@@ -80,12 +91,13 @@ def _duplicated(name: str, places: _Places) -> Unreadable:
             "READ-07",
             "error",
             path,
-            f"the key `{path[-1]}` stands twice in this object",
+            f"the key `{printable(str(path[-1]))}` stands twice in this object",
             "keep one of the two",
-            line=place[0],
-            column=place[1],
+            line=line,
+            column=column,
         )
-        for path, place in places.duplicates[:MAX_KEYS_SHOWN]
+        for path, at in places.duplicates[:MAX_KEYS_SHOWN]
+        for line, column in (places.place(at),)
     )
     first = findings[0]
     return Unreadable(f"{name}:{first.line}:{first.column}: READ-07 {first.message}", findings)
@@ -98,7 +110,8 @@ class _Places:
         self.text = text
         self.values: dict[Path, int] = {}
         self.keys: dict[Path, int] = {}
-        self.duplicates: list[tuple[Path, Place]] = []
+        self.duplicates: list[tuple[Path, int]] = []
+        self.starts: list[int] = []
 
     def locate(self, path: Path, key: bool) -> Place:
         """Line and column, from 1, of the nearest existing thing to `path`."""
@@ -106,15 +119,20 @@ class _Places:
         while path not in self.values:
             path = path[:-1]
         at = self.keys.get(path) if key else None
-        return self._place(self.values[path] if at is None else at)
+        return self.place(self.values[path] if at is None else at)
 
     def scan(self) -> None:
         """Walk the text once and remember where everything begins."""
         if not self.values:
             self._value(self._skip(0), ())
 
-    def _place(self, at: int) -> Place:
-        return (self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at))
+    def place(self, at: int) -> Place:
+        """Line and column, from 1, of a position in the text; lines are those of `splitlines`."""
+        if not self.starts:
+            lengths = map(len, self.text.splitlines(keepends=True))
+            self.starts = [0, *accumulate(lengths)]
+        line = bisect_right(self.starts, at, hi=len(self.starts) - 1)
+        return (line, at - self.starts[line - 1] + 1)
 
     def _skip(self, at: int) -> int:
         match = _BLANK.match(self.text, at)
@@ -134,11 +152,13 @@ class _Places:
 
     def _object(self, at: int, path: Path) -> int:
         at = self._skip(at + 1)
+        here: set[str] = set()
         while self.text[at] != "}":
             key, after = scanstring(self.text, at + 1)
             inner = (*path, key)
-            if inner in self.keys:
-                self.duplicates.append((inner, self._place(at)))
+            if key in here:
+                self.duplicates.append((inner, at))
+            here.add(key)
             self.keys.setdefault(inner, at)
             at = self._skip(self._value(self._skip(self._skip(after) + 1), inner))
             at = self._skip(at + 1) if self.text[at] == "," else at

@@ -86,13 +86,13 @@ def build_one(job: Job, options: Options, read: Reader) -> FileReport:
         bundle = build(examined.filing, examined.findings, options, job.name)
         folder = write(bundle, job.out)
     except Rejected as error:
-        findings = tuple(source.place(finding) for finding in error.findings)
+        findings = source.placed(error.findings)
         return FileReport(job.path, "rejected", findings, lines=lines)
     except GeneratorError as error:
         return FileReport(
             job.path, _status(error), examined.findings, message=str(error), lines=lines
         )
-    findings = tuple(source.place(finding) for finding in bundle.findings)
+    findings = source.placed(bundle.findings)
     return FileReport(job.path, "built", findings, str(folder), lines=lines if findings else ())
 
 

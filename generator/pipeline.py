@@ -17,6 +17,7 @@ from .errors import Rejected
 from .findings import Finding, blocking, ordered
 from .forms import FORMS
 from .forms.loading import load as load_form
+from .model.balances import completed
 from .model.filing import Filing
 from .options import AsOf, Options, judged
 from .source import Source, read_file
@@ -54,7 +55,7 @@ def examine(source: Source, options: Options) -> Examined:
             damaged=loaded.damaged,
             closures=options.closures,
         )
-    placed = ordered(source.place(finding) for finding in findings)
+    placed = source.placed(findings)
     whole = loaded.filing if not loaded.damaged else None
     return Examined(source, whole, placed, judged_on)
 
@@ -68,7 +69,7 @@ def load(path: str | Path) -> Filing:
     source = read_file(path)
     loaded = load_form(source, FORMS[0])
     if loaded.filing is None or loaded.damaged:
-        placed = ordered(source.place(finding) for finding in loaded.findings)
+        placed = source.placed(loaded.findings)
         raise Rejected(f"{path}: {_summary(placed)}", placed)
     return loaded.filing
 
@@ -79,6 +80,7 @@ def check(what: Input, *, as_of: AsOf) -> tuple[Finding, ...]:
     Raises Unreadable when a file can't be read.
     """
     if isinstance(what, Filing):
+        what = completed(what)
         return ordered(checks.run(checks.CHECKS, what, judged(what, as_of)))
     source = what if isinstance(what, Source) else read_file(what)
     return examine(source, Options(as_of)).findings
@@ -97,6 +99,7 @@ def build(
 
     options = Options(as_of) if options is None else replace(options, as_of=as_of)
     if isinstance(what, Filing):
+        what = completed(what)
         findings = ordered(checks.run(checks.CHECKS, what, judged(what, as_of)))
         return building.build(what, findings, options, name or "filing")
     source = what if isinstance(what, Source) else read_file(what)

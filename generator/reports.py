@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from .findings import SEVERITIES, Finding, count
@@ -14,6 +15,14 @@ from .version import TOOL
 Status = Literal["valid", "built", "rejected", "unreadable", "failed"]
 #: The exit code that each status asks for; a run gives the worst of them.
 EXIT: dict[Status, int] = {"valid": 0, "built": 0, "rejected": 1, "unreadable": 2, "failed": 3}
+
+
+#: A key with `ccc` in it, and after it something else than the place where a CCC is kept.
+_SECRET = re.compile(
+    r"""ccc[\w-]*["']?\s*:(?!\s*["']?(?:env|keyring|file):)(?!\s*$)""", re.IGNORECASE
+)
+#: So much of a long line is shown.
+_WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +34,7 @@ class FileReport:
     findings: tuple[Finding, ...] = ()
     bundle: str | None = None
     message: str = ""
-    lines: tuple[str, ...] = ()
+    lines: tuple[str, ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, Any]:
         """The file as the JSON report shows it."""
@@ -67,17 +76,31 @@ def as_json(files: list[FileReport], schema: str) -> str:
         "summary": summary(files),
         "files": [file.as_dict() for file in files],
     }
-    return json.dumps(report, indent=2, ensure_ascii=False)
+    return json.dumps(report, indent=2, ensure_ascii=True)
 
 
 def source_line(file: FileReport, finding: Finding) -> tuple[str, str] | None:
-    """The source line of a finding and a marker under its column; None where it has no line."""
+    """The source line of a finding and a marker under its column.
+
+    None where it has no line, and where the line may hold a CCC that doesn't belong there.
+    """
     if not 0 < finding.line <= len(file.lines):
         return None
-    text = file.lines[finding.line - 1].replace("\t", " ")
+    text = file.lines[finding.line - 1]
+    before = file.lines[finding.line - 2][-_WIDTH:] if finding.line > 1 else ""
     start = max(0, min(finding.column - 1, len(text)) - 60)
-    cut = text[start : start + 100]
+    near = f"{before.strip()} {text[max(0, start - _WIDTH) : start + _WIDTH]}"
+    if finding.code == "CCC-01" or _SECRET.search(near):
+        return None
+    cut = "".join(c if c.isprintable() else " " for c in text[start : start + _WIDTH])
     return cut, " " * (finding.column - 1 - start) + "^"
+
+
+def printable(text: str) -> str:
+    """Text that can't move a terminal's cursor: whatever isn't printable becomes one mark."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else " " if c == "\t" else "?" for c in text)
 
 
 def closing(files: list[FileReport], verb: str) -> str:

@@ -6,13 +6,13 @@ user wrote; the model decides what each means.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Literal
 
 from .errors import Unreadable
-from .findings import Finding, Path
+from .findings import Finding, Path, ordered
 
 Tree = str | dict[str, "Tree"] | list["Tree"] | None
 Place = tuple[int, int]
@@ -30,12 +30,13 @@ class Source:
 
     `tree` holds mappings, lists and text; keys left empty are left out. `locate(path, key)` gives
     the line and column, both from 1, of the value at `path` (or of its key), or of the nearest
-    thing around it that exists.
+    thing around it that exists. What the file holds is not in the repr: it may be a secret that
+    doesn't belong there.
     """
 
     name: str
-    text: str
-    tree: dict[str, Tree]
+    text: str = field(repr=False)
+    tree: dict[str, Tree] = field(repr=False)
     locate: Locator = field(repr=False, compare=False)
 
     def place(self, finding: Finding) -> Finding:
@@ -45,10 +46,9 @@ class Source:
         line, column = self.locate(finding.path, finding.code == "SHAPE-01")
         return replace(finding, line=line, column=column)
 
-    def line_text(self, line: int) -> str:
-        """The text of a line, counted from 1; empty when there is no such line."""
-        lines = self.text.splitlines()
-        return lines[line - 1] if 0 < line <= len(lines) else ""
+    def placed(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings with their places, in reading order."""
+        return ordered(self.place(finding) for finding in findings)
 
 
 def without_empty(tree: dict[str, Tree]) -> dict[str, Tree]:
@@ -56,6 +56,12 @@ def without_empty(tree: dict[str, Tree]) -> dict[str, Tree]:
     if None in tree.values() or "" in tree.values():
         return {key: value for key, value in tree.items() if value is not None and value != ""}
     return tree
+
+
+def place_at(text: str, at: int) -> Place:
+    """The line and column, from 1, of a position in a text."""
+    lines = f"{text[:at]}|".splitlines()
+    return (len(lines), len(lines[-1]))
 
 
 def nowhere(path: Path, key: bool = False) -> Place:
@@ -87,8 +93,8 @@ def read_file(path: str | FilePath) -> Source:
     try:
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise refuse(
             str(path),
             "READ-01",
@@ -113,6 +119,7 @@ def read_bytes(data: bytes, name: str, kind: Format | None = None) -> Source:
 
 def read_text(text: str, name: str = "<text>", kind: Format | None = None) -> Source:
     """Read an input held as text; without `kind` a text that starts with `{` is JSON."""
+    text = text.removeprefix("\ufeff")
     if not text.strip():
         raise refuse(name, "READ-03", "the file is empty", "`form4 init` writes one to start from")
     if kind is None:
@@ -137,23 +144,18 @@ def read_text(text: str, name: str = "<text>", kind: Format | None = None) -> So
 
 
 def _decode(data: bytes, name: str) -> str:
-    for mark, encoding in ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
-        if data.startswith(mark):
-            raise refuse(
-                name, "READ-05", f"the file is {encoding}, not UTF-8", "save it as UTF-8"
-            )
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise refuse(name, "READ-05", "the file is UTF-16, not UTF-8", "save it as UTF-8")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
+        before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
         raise refuse(
             name,
             "READ-05",
             f"the file is not UTF-8 (byte 0x{data[error.start]:02x})",
             "save it as UTF-8",
-            (line, column),
+            place_at(before, len(before)),
         ) from None
     if "\x00" in text:
         raise refuse(

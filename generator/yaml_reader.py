@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from .errors import Unreadable
-from .findings import Finding, Path
+from .findings import Finding, Path, printable
 from .source import MAX_DEPTH, MAX_KEYS_SHOWN, Locator, Place, Tree, refuse, without_empty
 
 _STR = "tag:yaml.org,2002:str"
@@ -19,6 +19,8 @@ _MAP = "tag:yaml.org,2002:map"
 _SEQ = "tag:yaml.org,2002:seq"
 _TAGS = {yaml.ScalarNode: _STR, yaml.MappingNode: _MAP, yaml.SequenceNode: _SEQ}
 _EMPTY = frozenset(("", "~", "null"))
+#: So many levels need no guard: the C stack of a thread bears them.
+MAX_PLAUSIBLE = 200
 
 try:
     from yaml._yaml import CParser as _Parser
@@ -43,14 +45,36 @@ class _Composer(_Parser):
         """Nothing to do: tags don't depend on the path."""
 
 
+class _TooDeep(Exception):
+    """Nodes are nested deeper than anything that could be a filing; `args` is the place."""
+
+
+class _DepthComposer(_Composer):
+    """The composer for a text that may be nested very deeply: unguarded, it overflows the stack."""
+
+    def __init__(self, text: str) -> None:
+        _Composer.__init__(self, text)
+        self.depth = 0
+
+    def descend_resolver(self, node: object, index: object) -> None:
+        """Count one level more; `node` is the one around it."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH + 1:
+            raise _TooDeep(*_place(node))
+
+    def ascend_resolver(self) -> None:
+        """Count one level less."""
+        self.depth -= 1
+
+
 def parse(text: str, name: str) -> tuple[Tree, Locator]:
     """The tree of a YAML text, and the function that finds a path's line and column.
 
     Raises Unreadable with the place: broken syntax, a second document, duplicate keys, aliases,
-    tags, keys that are no text, nesting deeper than 50.
+    anchors, tags, keys that are no text, nesting deeper than 50.
     """
     node = _compose(text, name)
-    walk = _Walk(name, guard_aliases="*" in text)
+    walk = _Walk(name, text if "&" in text or "*" in text else None)
     tree = walk.plain(node, 0)
     if walk.duplicates:
         raise _duplicated(name, walk.duplicates)
@@ -59,7 +83,7 @@ def parse(text: str, name: str) -> tuple[Tree, Locator]:
 
 def _compose(text: str, name: str) -> Any:
     try:
-        composer = _Composer(text)
+        composer = (_DepthComposer if _may_be_deep(text) else _Composer)(text)
         try:
             return composer.get_single_node()
         finally:
@@ -73,10 +97,31 @@ def _compose(text: str, name: str) -> Any:
         what = " ".join(str(error).split())
         fix = "remove the control character" if "control" in what else "mend the YAML"
         raise refuse(name, "READ-06", f"not valid YAML: {what}", fix) from None
-    except (RecursionError, UnicodeEncodeError):
+    except _TooDeep as error:
+        raise _too_deep(name, error.args) from None
+    except UnicodeEncodeError:
         raise refuse(
             name, "READ-06", "not valid YAML: it can't be parsed", "mend the YAML"
         ) from None
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether a text could be nested some hundred levels deep: each level takes a mark or a blank.
+
+    libyaml's composer calls itself on the C stack and can't be stopped without counting, which
+    costs a tenth of the time of reading: so it is done only where the text might need it.
+    """
+    return sum(map(text.count, "[{-?")) > MAX_PLAUSIBLE or " " * MAX_PLAUSIBLE in text
+
+
+def _too_deep(name: str, place: Place) -> Unreadable:
+    return refuse(
+        name,
+        "READ-09",
+        f"nested deeper than {MAX_DEPTH} levels",
+        "a filing needs no more than six",
+        place,
+    )
 
 
 def _cure(problem: str) -> str:
@@ -94,9 +139,11 @@ def _cure(problem: str) -> str:
 class _Walk:
     """One pass over the node graph."""
 
-    def __init__(self, name: str, *, guard_aliases: bool) -> None:
+    def __init__(self, name: str, guarded: str | None) -> None:
         self.name = name
-        self.seen: set[int] | None = set() if guard_aliases else None
+        #: The text, where it has signs that may be anchors and aliases.
+        self.guarded = guarded
+        self.seen: set[int] = set()
         self.duplicates: list[tuple[str, Place]] = []
 
     def plain(self, node: Any, depth: int) -> Tree:
@@ -106,16 +153,10 @@ class _Walk:
             return self.scalar(node)
         if node is None:
             return None
-        if self.seen is not None:
-            self._see(node)
+        if self.guarded is not None:
+            self._see(node, self.guarded)
         if depth >= MAX_DEPTH:
-            raise refuse(
-                self.name,
-                "READ-09",
-                f"nested deeper than {MAX_DEPTH} levels",
-                "a filing needs no more than six",
-                _place(node),
-            )
+            raise _too_deep(self.name, _place(node))
         if node.tag != _TAGS[kind]:
             raise self._tagged(node)
         if kind is yaml.SequenceNode:
@@ -124,12 +165,12 @@ class _Walk:
 
     def scalar(self, node: Any) -> str | None:
         """The text of a scalar; None when it was left empty."""
-        if self.seen is not None:
-            self._see(node)
+        if self.guarded is not None:
+            self._see(node, self.guarded)
         if node.tag != _STR:
             raise self._tagged(node)
         value: str = node.value
-        return None if value in _EMPTY and node.style is None else value
+        return None if value in _EMPTY and not node.style else value
 
     def mapping(self, node: Any, depth: int) -> dict[str, Tree]:
         """The keys with their values, without those left empty; keys that stand twice are kept."""
@@ -139,6 +180,8 @@ class _Walk:
             if type(key_node) is not yaml.ScalarNode:
                 raise self._no_key(key_node)
             key = key_node.value
+            if self.guarded is not None:
+                self._see(key_node, self.guarded)
             if key_node.tag != _STR:
                 raise self._tagged(key_node)
             if key in tree:
@@ -160,8 +203,8 @@ class _Walk:
             _place(node),
         )
 
-    def _see(self, node: Any) -> None:
-        if id(node) in self.seen:  # type: ignore[operator]  # only called when it is a set
+    def _see(self, node: Any, text: str) -> None:
+        if id(node) in self.seen:
             raise refuse(
                 self.name,
                 "READ-08",
@@ -169,7 +212,15 @@ class _Walk:
                 "write the value out at each place",
                 _place(node),
             )
-        self.seen.add(id(node))  # type: ignore[union-attr]  # as above
+        if text.startswith("&", node.start_mark.index):
+            raise refuse(
+                self.name,
+                "READ-08",
+                "anchors (&name) are not supported: YAML takes the word after & away",
+                "put quotes around a text that starts with &",
+                _place(node),
+            )
+        self.seen.add(id(node))
 
     def _tagged(self, node: Any) -> Unreadable:
         return refuse(
@@ -187,7 +238,7 @@ def _duplicated(name: str, duplicates: list[tuple[str, Place]]) -> Unreadable:
             "READ-07",
             "error",
             (key,),
-            f"the key `{key}` stands twice in this mapping",
+            f"the key `{printable(key)}` stands twice in this mapping",
             "keep one of the two",
             line=place[0],
             column=place[1],

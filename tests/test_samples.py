@@ -94,16 +94,13 @@ def test_a_sample_tells_of_days_under_the_current_schema(path: Path) -> None:
     assert all(day.weekday() < 5 for day in days)
 
 
-def test_the_filing_as_filed_warns_of_its_wrong_year_and_of_nothing_else() -> None:
-    lines = FEDERICO.read_text("ascii").splitlines()
-    found = {f.code: (f.severity, lines[f.line - 1]) for f in check(FEDERICO, as_of="signed")}
-    assert found == {
-        "DATES-03": ("warning", "period_of_report: 2017-05-03"),
-        "DATES-02": (
-            "warning",
-            "    transaction_date: 2016-05-03    # as filed; it should have been 2017-05-03",
-        ),
-    }
+def test_the_filing_as_filed_warns_that_its_dates_differ_and_of_nothing_untrue() -> None:
+    found = check(FEDERICO, as_of="signed")
+    line = FEDERICO.read_text("ascii").splitlines().index("period_of_report: 2017-05-03") + 1
+    period = [(f.severity, f.line) for f in found if f.code == "DATES-03"]
+    assert period == [("warning", line)]
+    # That the year of the transaction is the wrong one is true as well, and may be said beside it.
+    assert {f.code for f in found} <= {"DATES-02", "DATES-03"}
 
 
 def test_the_filing_as_filed_keeps_what_was_filed() -> None:

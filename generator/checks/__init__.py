@@ -78,6 +78,7 @@ CHECKS: tuple[Check, ...] = (
     classes.spelling,
     classes.vague_nature,
     classes.holding_of_traded_class,
+    classes.pointing_nature,
     codes.timeliness,
     codes.direction,
     codes.table,

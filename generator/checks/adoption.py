@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ..findings import Path
 from ..model.filing import Filing
@@ -64,6 +65,7 @@ def _notes(
         yield PlanNote(("remarks",), text, _adopted(text), min(at, default=None))
 
 
+@lru_cache(maxsize=512)
 def _adopted(text: str) -> Said | None:
     """The day that follows a word of adoption; None where none does."""
     named = days(text)

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..findings import Path
 from .base import Hit, check
-from .facts import Facts, Transaction
+from .facts import Facts
 from .prose import days, price_ranges
 
 _RULE = "SEC no-action letter of June 25, 2008"
@@ -25,7 +24,7 @@ def outside(facts: Facts) -> Iterator[Hit]:
     Source: arithmetic; accepted filings have prices without their decimal point.
     Can't see: ranges written in words.
     """
-    for path, row, text in _averages(facts):
+    for path, row, text in facts.averages:
         ranges, price = price_ranges(text), row.price_per_share
         if not ranges or price is None:
             continue
@@ -44,7 +43,7 @@ def too_wide(facts: Facts) -> Iterator[Hit]:
 
     Source: SEC no-action letter of June 25, 2008. Can't see: the single trades.
     """
-    for path, _, text in _averages(facts):
+    for path, _, text in facts.averages:
         for low, high in price_ranges(text)[:1]:
             if high - low > _DOLLAR:
                 yield Hit(
@@ -63,7 +62,7 @@ def undertaking(facts: Facts) -> Iterator[Hit]:
     Source: SEC no-action letter of June 25, 2008. The issuer may be called by its name, so only the
     other two are looked for. Can't see: an undertaking in other words.
     """
-    for path, _, _ in _averages(facts):
+    for path, _, _ in facts.averages:
         said = facts.prose
         if "request" not in said:
             missing = "no footnote undertakes to give the single prices on request"
@@ -88,7 +87,7 @@ def no_range(facts: Facts) -> Iterator[Hit]:
 
     Source: SEC no-action letter of June 25, 2008. Can't see: ranges written in words.
     """
-    for path, row, _ in _averages(facts):
+    for path, row, _ in facts.averages:
         if "$" not in facts.notes(row):
             yield Hit(
                 (*path, "price_per_share"),
@@ -104,8 +103,8 @@ def several_days(facts: Facts) -> Iterator[Hit]:
     Source: SEC no-action letter of June 25, 2008; General Instruction 4(a)(ii).
     Can't see: the single trades.
     """
-    for path, _, text in _averages(facts):
-        match = _SEVERAL_DAYS.search(text)
+    for path, _, text in facts.averages:
+        match = _SEVERAL_DAYS.search(text) if " on " in text or " from " in text else None
         if match is None or "10b5" in text:
             continue
         named = {said.first for said in days(text[match.end() : match.end() + 120])}
@@ -123,26 +122,11 @@ def not_called_average(facts: Facts) -> Iterator[Hit]:
 
     Source: SEC no-action letter of June 25, 2008. Can't see: the single trades.
     """
-    if "ranging from $" not in facts.prose:
-        return
-    for path, row in facts.transactions:
-        if row.transaction_code in "PS" and "price_per_share" in row.references:
-            text = facts.notes(row)
-            if "ranging from $" in text and "average" not in text:
-                yield Hit(
-                    (*path, "price_per_share"),
-                    "the footnote gives a range of prices, and doesn't say that the price reported "
-                    "is the weighted average",
-                    "say in the footnote that the price is a weighted average price",
-                )
-
-
-def _averages(facts: Facts) -> Iterator[tuple[Path, Transaction, str]]:
-    """The purchases and sales whose price has a footnote about a weighted average."""
-    if "average" not in facts.prose:
-        return
-    for path, row in facts.transactions:
-        if row.transaction_code in "PS" and "price_per_share" in row.references:
-            text = facts.notes(row, "price_per_share")
-            if "average" in text and "weighted" in text:
-                yield path, row, text
+    for path, row, text in facts.priced:
+        if "ranging from $" in text and "average" not in facts.notes(row):
+            yield Hit(
+                (*path, "price_per_share"),
+                "the footnote gives a range of prices, and doesn't say that the price reported "
+                "is the weighted average",
+                "say in the footnote that the price is a weighted average price",
+            )

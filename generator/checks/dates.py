@@ -40,8 +40,8 @@ def future(facts: Facts) -> Iterator[Hit]:
 def mistyped_year(facts: Facts) -> Iterator[Hit]:
     """A transaction that another year would bring right before the signature is probably mistyped.
 
-    Source: Form 4, column 2 (Table II: 3); practice. Days after today are another finding. A form
-    with other old transactions is late and not mistyped (as 0001437749-23-009844).
+    Source: Form 4, column 2 (Table II: 3); practice. Days after the signature are another finding.
+    A form with other old transactions is late and not mistyped (as 0001437749-23-009844).
     Can't see: a transaction that is really reported years late.
     """
     signed = facts.signed
@@ -49,7 +49,7 @@ def mistyped_year(facts: Facts) -> Iterator[Hit]:
         return
     for path, row in facts.transactions:
         day = row.transaction_date
-        if day.year == signed.year or day > facts.as_of:
+        if day.year == signed.year or day > signed:
             continue
         right = meant(day, signed)
         if right is not None and not any(is_old(other, signed) for other in facts.days):
@@ -74,20 +74,23 @@ def period(facts: Facts) -> Iterator[Hit]:
     given = facts.filing.period_of_report
     if not facts.days or given == facts.days[0]:
         return
-    earliest, signed = facts.days[0], facts.signed
+    earliest = facts.days[0]
     if facts.filing.is_amendment and given < earliest:
         return
-    if earliest.year != signed.year:
-        likely = (day for day in facts.days if meant(day, signed) is None)
-        earliest = next(likely, meant(earliest, signed) or earliest)
     due = [r.transaction_date for _, r in facts.transactions if r.transaction_form_type == "4"]
-    if given != earliest and given != min(due, default=earliest):
-        right = "" if given.year == earliest.year else _looks_like(given, meant(given, earliest))
-        yield Hit(
-            ("period_of_report",),
-            f"the period of report is {given}, the earliest transaction of {earliest}{right}",
-            f"write period_of_report: {earliest}, or leave it out",
-        )
+    if given == min(due, default=earliest):
+        return
+    hint, fix = "", f"write period_of_report: {earliest}, or leave it out"
+    if meant(earliest, facts.signed) is not None:
+        hint = _looks_like(earliest, meant(earliest, facts.signed))
+        fix = "correct the year of the transaction, or the period of report"
+    elif given.year != earliest.year:
+        hint = _looks_like(given, meant(given, earliest))
+    yield Hit(
+        ("period_of_report",),
+        f"the period of report is {given}, the earliest transaction of {earliest}{hint}",
+        fix,
+    )
 
 
 @check("DATES-04", "warning", "The period of report lies in the future", "Form 4, item 3",

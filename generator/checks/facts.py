@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import cast
 
 from ..findings import Path
-from ..model.balances import follow
-from ..model.filing import DerivativeRow, Filing, NonDerivativeRow
+from ..model.balances import follow, same_title
+from ..model.filing import DerivativeRow, Filing, NonDerivativeRow, OpeningBalance
 from ..model.people import Address
 from ..model.rows import DerivativeTransaction, NonDerivativeTransaction, Noted, Row
 from .adoption import PlanNote, plan_notes, speaks_of_plan
@@ -116,6 +116,24 @@ class Facts:
         )
 
     @once
+    def openings(self) -> tuple[tuple[int, OpeningBalance, tuple[str, str, str]], ...]:
+        """The opening balances with their places, and title, ownership and nature compared by."""
+        return tuple(
+            [
+                (
+                    place,
+                    balance,
+                    (
+                        same_title(balance.security_title),
+                        balance.ownership,
+                        same_title(balance.nature_of_ownership or ""),
+                    ),
+                )
+                for place, balance in enumerate(self.filing.holdings_before)
+            ]
+        )
+
+    @once
     def incomplete(self) -> tuple[tuple[Path, Row, Decimal | None], ...]:
         """The rows whose amount following is neither given nor follows, with what it would be."""
         for _, row in self.rows:
@@ -132,6 +150,24 @@ class Facts:
     def tallies(self) -> tuple[Tally, ...]:
         """What each class says of the amounts owned after its transactions."""
         return tallies(self.transactions, joint=len(self.filing.reporting_owners) > 1)
+
+    @once
+    def priced(self) -> tuple[tuple[Path, Transaction, str], ...]:
+        """The purchases and sales with footnotes at their price, and the text of these."""
+        if "price" not in self.prose or self.codes.isdisjoint("PS"):
+            return ()
+        return tuple(
+            [
+                (path, row, self.notes(row, "price_per_share"))
+                for path, row in self.transactions
+                if row.transaction_code in "PS" and "price_per_share" in row.references
+            ]
+        )
+
+    @once
+    def averages(self) -> tuple[tuple[Path, Transaction, str], ...]:
+        """Those of them whose footnotes speak of a weighted average."""
+        return tuple([line for line in self.priced if "average" in line[2] and "weight" in line[2]])
 
     @once
     def plan_notes(self) -> tuple[PlanNote, ...]:

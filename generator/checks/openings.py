@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.balances import class_key, same_title
+from ..model.balances import class_key
 from ..model.filing import OpeningBalance
 from .base import TABLES, Hit, check
 from .facts import Facts
@@ -36,13 +36,10 @@ def unused(facts: Facts) -> Iterator[Hit]:
 
     Source: the input format. Can't see: which row was meant.
     """
-    if not facts.filing.holdings_before:
-        return
-    classes: set[tuple[object, ...]] = {tally.key[1:4] for tally in facts.tallies}
-    for place, balance in enumerate(facts.filing.holdings_before):
-        if _class(balance) not in classes and not any(
-            class_key(row)[1:4] == _class(balance) for _, row in facts.rows
-        ):
+    for place, balance, named in facts.openings:
+        if any(tally.key[1:4] == named for tally in facts.tallies):
+            continue
+        if not any(class_key(row)[1:4] == named for _, row in facts.rows):
             yield Hit(
                 ("holdings_before", place, "security_title"),
                 f"no row is of {balance.security_title!r}, {_how(balance)}",
@@ -56,11 +53,11 @@ def twice(facts: Facts) -> Iterator[Hit]:
 
     Source: the input format. Can't see: which of the two is right.
     """
-    if len(facts.filing.holdings_before) < 2:
+    if len(facts.openings) < 2:
         return
     seen: set[object] = set()
-    for place, balance in enumerate(facts.filing.holdings_before):
-        key = (*_class(balance), balance.conversion_or_exercise_price, balance.expiration_date)
+    for place, balance, named in facts.openings:
+        key = (named, balance.conversion_or_exercise_price, balance.expiration_date)
         if key in seen:
             yield Hit(
                 ("holdings_before", place),
@@ -68,11 +65,6 @@ def twice(facts: Facts) -> Iterator[Hit]:
                 "keep one, or tell derivative securities apart by price and expiration",
             )
         seen.add(key)
-
-
-def _class(balance: OpeningBalance) -> tuple[str, str, str]:
-    nature = same_title(balance.nature_of_ownership or "")
-    return same_title(balance.security_title), balance.ownership, nature
 
 
 def _how(balance: OpeningBalance) -> str:

@@ -109,7 +109,7 @@ def see_remarks(facts: Facts) -> Iterator[Hit]:
     Source: Technical Specification v5.5, 3.5 (30 characters); filers' custom for longer titles.
     Can't see: whether remarks that are there hold the title.
     """
-    if facts.filing.remarks or facts.filing.footnotes:
+    if facts.filing.remarks:
         return
     for place, owner in enumerate(facts.filing.reporting_owners):
         held = owner.relationship

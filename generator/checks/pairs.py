@@ -74,28 +74,28 @@ def number(facts: Facts) -> Iterator[Hit]:
 
 @check("PAIRS-03", "warning", "The two legs of an exercise differ in price", _RULE, needs=TABLES)
 def price(facts: Facts) -> Iterator[Hit]:
-    """The price paid in Table I is the exercise price of Table II.
+    """The price paid in Table I is the exercise price of Table II; for units there is none.
 
-    Source: General Instruction 5; practice. Can't see: prices that stand in footnotes.
+    Source: General Instruction 5; practice. Can't see: prices that stand in footnotes, which are
+    let pass.
     """
     for code, left, right in facts.legs:
-        given = [row for _, row in left if row.acquired_disposed == "D"]
-        strikes = {row.conversion_or_exercise_price for row in given}
-        if not given or None in strikes or code == "C":
+        strikes = [r.conversion_or_exercise_price for _, r in left if r.acquired_disposed == "D"]
+        known = sorted({strike for strike in strikes if strike is not None})
+        if code == "C" or not strikes or (known and None in strikes):
             continue
         for path, row in right:
             paid = row.price_per_share
-            if row.acquired_disposed != "A" or paid is None or paid in strikes:
+            if row.acquired_disposed != "A" or paid is None or paid in (known or (0,)):
                 continue
-            if "price_per_share" in row.references:
-                continue
-            shown = ", ".join(f"{strike:f}" for strike in sorted(strikes - {None}))  # type: ignore[type-var]
-            yield Hit(
-                (*path, "price_per_share"),
-                f"code {code}: {paid:f} was paid in Table I, and the exercise price in Table II is "
-                f"{shown}",
-                "write the exercise price as price_per_share",
-            )
+            if "price_per_share" not in row.references:
+                shown = ", ".join(f"{strike:f}" for strike in known) or "left to a footnote"
+                yield Hit(
+                    (*path, "price_per_share"),
+                    f"code {code}: {paid:f} was paid in Table I, and the exercise price in "
+                    f"Table II is {shown}",
+                    "write the exercise price as price_per_share; for units 0 or a footnote",
+                )
 
 
 @check("PAIRS-04", "warning", "The two legs of an exercise differ in date", _RULE, needs=TABLES)

@@ -1,4 +1,4 @@
-"""PRICE: prices that can't be right beside the others, and codes that their footnotes contradict."""
+"""PRICE: prices that are wrong beside the others, and codes that footnotes contradict."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def other_kind(facts: Facts) -> Iterator[Hit]:
 
     Source: General Instruction 8, codes F and S. Can't see: footnotes in other words.
     """
-    if "F" in facts.codes and any(words in facts.prose for words in _MARKET):
+    if "F" in facts.codes and ("market" in facts.prose or "broker" in facts.prose):
         for path, text in _noted(facts, "F"):
             if any(words in text for words in _MARKET) and "withh" not in text:
                 yield _wrong_code(path, "F", "a sale in the market", "S")

@@ -1,4 +1,7 @@
-"""What footnotes say: the days and the ranges of prices in a text."""
+"""What footnotes say: the days and the ranges of prices in a text.
+
+The filings of a batch share their footnotes, so what was read is kept.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -39,12 +43,14 @@ class Said:
     start: int
 
 
+@lru_cache(maxsize=512)
 def days(text: str) -> tuple[Said, ...]:
     """The days named in a text in small letters; a month without a day is all of its days."""
     found = (_said(match) for match in _DAY.finditer(text))
     return tuple(said for said in found if said is not None)
 
 
+@lru_cache(maxsize=512)
 def price_ranges(text: str) -> tuple[tuple[Decimal, Decimal], ...]:
     """The ranges of dollar prices named in a text, each from low to high."""
     return tuple((_number(match["low"]), _number(match["high"])) for match in _RANGE.finditer(text))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from ..model.balances import same_title
 from ..model.filing import OpeningBalance
 from .base import TABLES, Hit, check
 from .facts import Facts
@@ -24,13 +23,8 @@ def from_opening(facts: Facts) -> Iterator[Hit]:
     Source: arithmetic; SEC Section 16 FAQ, answer 1. Running, descending and final figures are
     understood. Can't see: which of the figures is wrong; changes that need no report.
     """
-    for balance in facts.filing.holdings_before:
+    for _, balance, named in facts.openings:
         opening = balance.value if balance.shares is None else balance.shares
-        named = (
-            same_title(balance.security_title),
-            balance.ownership,
-            same_title(balance.nature_of_ownership or ""),
-        )
         fitting = [t for t in facts.tallies if t.key[1] == named[0] and _fits(balance, named, t)]
         if opening is None or len(fitting) != 1 or fitting[0].start in (None, opening):
             continue

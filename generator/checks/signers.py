@@ -47,8 +47,9 @@ def signed_before(facts: Facts) -> Iterator[Hit]:
         return
     for place, signature in enumerate(facts.filing.signatures):
         if signature.date == facts.signed:
-            right = meant(last.replace(day=1), signature.date) and last.year
-            hint = f"; {signature.date.year} looks like {right}" if right else ""
+            right = meant(last, signature.date)
+            year = signature.date.year + (last.year - right.year if right else 0)
+            hint = f"; {signature.date.year} looks like {year}" if right else ""
             yield Hit(
                 ("signatures", place, "date"),
                 f"signed on {signature.date}, before the transaction of {last}{hint}",
@@ -178,11 +179,11 @@ def _in_any(texts: list[str], owner: ReportingOwner) -> bool:
 
 
 def _names(text: str, owner: ReportingOwner) -> bool:
-    """Whether a text names an owner: by the last name, or for an entity by its first word."""
-    words = _words(owner.name)
-    return any(word in text for word in words) and not words.isdisjoint(_WORD.findall(text))
+    """Whether a text names an owner: has a word of the name that tells people apart."""
+    return _shares_word(text, owner.name)
 
 
-@lru_cache(maxsize=256)
-def _words(name: str) -> frozenset[str]:
-    return frozenset(w for w in _WORD.findall(name.lower()) if len(w) > 1 and w not in _COMMON)
+@lru_cache(maxsize=512)
+def _shares_word(text: str, name: str) -> bool:
+    words = {w for w in _WORD.findall(name.lower()) if len(w) > 1 and w not in _COMMON}
+    return not words.isdisjoint(_WORD.findall(text))

@@ -18,6 +18,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("init", "init", "Write a commented filing to start from."),
     ("check", "check", "Say what is wrong with filings, with line and cure."),
     ("build", "build", "Check filings and write XML, PDF and manifest."),
+    ("due", "due", "Say by when filings are due, as a table or a calendar."),
+    ("explain", "explain", "Explain a code of a finding, or an EDGAR suspension message."),
     ("schema", "schema", "Print the JSON Schema of the input format."),
     ("templates", "templates", "List the templates, or copy them out to change them."),
     ("doctor", "doctor", "Check that this machine has all that building needs."),

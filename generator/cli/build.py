@@ -11,9 +11,9 @@ import click
 from ..errors import Usage
 from ..many import Job, build_many, jobs_for, workers_for
 from ..options import AsOf, Options
-from ..reports import FileReport, as_json, closing, exit_code
+from ..reports import FileReport, closing, exit_code
 from .check import schema_name
-from .inputs import EnvironmentSecrets, as_of_option, expand, read
+from .inputs import EnvironmentSecrets, as_of_option, expand, format_option, read
 from .show import show_file
 
 #: What --only takes, and the outputs that each word stands for.
@@ -42,7 +42,7 @@ PROGRESS_FROM = 8
     help="A folder with templates of yours that go before ours.",
 )
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes; chosen by itself.")
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@format_option
 @as_of_option
 def command(
     paths: tuple[str, ...],
@@ -91,8 +91,10 @@ def wanted(only: str | None) -> frozenset[str] | None:
 
 
 def _report(files: list[FileReport], style: str, as_of: AsOf, final: bool) -> None:
-    if style == "json":
-        click.echo(as_json(files, schema_name(as_of)))
+    if style != "text":
+        from ..report_formats import FORMATS
+
+        click.echo(FORMATS[style](files, schema_name(as_of)))
         return
     for file in files:
         show_file(file, err=True)
@@ -114,7 +116,7 @@ def _watched(
     reports: Iterable[FileReport], work: list[Job], style: str
 ) -> Iterator[FileReport]:
     """The reports as they come, with a bar on a terminal when there are many."""
-    if style == "json" or len(work) < PROGRESS_FROM or not sys.stderr.isatty():
+    if style != "text" or len(work) < PROGRESS_FROM or not sys.stderr.isatty():
         yield from reports
         return
     from rich.console import Console

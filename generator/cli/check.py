@@ -11,16 +11,16 @@ from ..errors import Unreadable
 from ..findings import blocking
 from ..options import AsOf, Options
 from ..pipeline import examine
-from ..reports import FileReport, as_json, closing, exit_code
+from ..reports import FileReport, closing, exit_code
 from ..schemas import current
-from .inputs import as_of_option, expand, lines_of, read
+from .inputs import as_of_option, expand, format_option, lines_of, read
 from .show import show_file
 
 
 @click.command(name="check")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--strict", is_flag=True, help="Count warnings as errors, unless acknowledged.")
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@format_option
 @as_of_option
 def command(paths: tuple[str, ...], strict: bool, style: str, as_of: AsOf) -> int:
     """Check filings without building them.
@@ -29,8 +29,10 @@ def command(paths: tuple[str, ...], strict: bool, style: str, as_of: AsOf) -> in
     """
     options = Options(as_of, strict=strict)
     files = [_checked(path, options) for path in expand(paths)]
-    if style == "json":
-        click.echo(as_json(files, schema_name(as_of)))
+    if style != "text":
+        from ..report_formats import FORMATS
+
+        click.echo(FORMATS[style](files, schema_name(as_of)))
     else:
         for file in files:
             show_file(file, err=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -17,7 +17,8 @@ from ..errors import Usage
 def command(scenario: str | None, out: Path | None, listing: bool) -> None:
     """Write a commented filing to start from; without SCENARIO a director's grant.
 
-    The dates are today's, the rest is fictitious: change the facts and run `form4 check`.
+    The dates are today's (on a weekend Friday's), the rest is fictitious: change the facts and
+    run `form4 check`.
     """
     from .. import scenarios
 
@@ -26,8 +27,8 @@ def command(scenario: str | None, out: Path | None, listing: bool) -> None:
         for entry in scenarios.SCENARIOS:
             click.echo(f"{entry.name:<{width}}  {entry.description}")
         return
-    today = date.today()
-    text = scenarios.render(scenario or scenarios.SCENARIOS[0].name, today, today)
+    day = _last_weekday(date.today())
+    text = scenarios.render(scenario or scenarios.SCENARIOS[0].name, day, day)
     if out is None:
         click.echo(text, nl=False)
         return
@@ -39,3 +40,8 @@ def command(scenario: str | None, out: Path | None, listing: bool) -> None:
     except OSError as error:
         raise Usage(f"{out} can't be written: {error.strerror or error}") from None
     click.echo(f"{out} written; change the facts, then: form4 check {out}", err=True)
+
+
+def _last_weekday(day: date) -> date:
+    """The day itself, or the Friday before a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - 4))

@@ -26,14 +26,24 @@ def parse_as_of(ctx: click.Context, param: click.Parameter, value: str | None) -
     """The day that --as-of names; today when it isn't given."""
     if value is None:
         return date.today()
-    if value == "signed":
-        return "signed"
+    return "signed" if value == "signed" else _day(value, " nor the word signed")
+
+
+def parse_day(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """The day, or the days, that an option names."""
+    if isinstance(value, tuple):
+        return tuple(_day(one, "") for one in value)
+    return None if value is None else _day(value, "")
+
+
+def _day(value: str, other: str) -> date:
     try:
         if not _DATE.fullmatch(value):
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:
-        raise click.BadParameter(f"{value!r} is neither YYYY-MM-DD nor the word signed") from None
+        neither = "neither YYYY-MM-DD" if other else "no day written YYYY-MM-DD"
+        raise click.BadParameter(f"{value!r} is {neither}{other}") from None
 
 
 def as_of_option(command: Any) -> Any:
@@ -43,6 +53,21 @@ def as_of_option(command: Any) -> Any:
         callback=parse_as_of,
         metavar="DATE|signed",
         help="The day on which filings are judged, today by itself; `signed`: each one's last signature date.",
+    )(command)
+
+
+def _format(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    return value or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+
+
+def format_option(command: Any) -> Any:
+    """The option --format: text for people, or one of the forms that programs read."""
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(["text", "json", "github", "sarif", "junit"]),
+        callback=_format,
+        help="Form of the report: text by itself, github inside GitHub Actions.",
     )(command)
 
 

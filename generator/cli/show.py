@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..findings import Finding
-from ..reports import FileReport, source_line
+from ..reports import FileReport, printable, source_line
 
 COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
 
@@ -13,7 +13,7 @@ COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
 def show_file(file: FileReport, *, err: bool) -> None:
     """Every finding of a file: place, code, message, the source line, the cure."""
     if file.message and not file.findings:
-        click.echo(f"{file.path}: {file.message}", err=err)
+        click.echo(printable(f"{file.path}: {file.message}"), err=err)
     for finding in file.findings:
         _show_finding(file, finding, err=err)
 
@@ -23,19 +23,19 @@ def _show_finding(file: FileReport, finding: Finding, *, err: bool) -> None:
     place = f":{finding.line}:{finding.column}" if finding.line else ""
     word = "acknowledged" if finding.acknowledged else finding.severity
     click.echo(
-        f"{click.style(file.path + place, bold=True)}: "
-        f"{click.style(word + ' ' + finding.code, fg=colour)} {finding.message}"
-        + (f" [{finding.where}]" if finding.where else ""),
+        f"{click.style(printable(file.path) + place, bold=True)}: "
+        f"{click.style(word + ' ' + finding.code, fg=colour)} {printable(finding.message)}"
+        + (f" [{printable(finding.where)}]" if finding.where else ""),
         err=err,
     )
     marked = source_line(file, finding)
     if marked:
         number = f"{finding.line:>6} | "
-        click.echo(f"{number}{marked[0]}", err=err)
+        click.echo(f"{number}{printable(marked[0])}", err=err)
         click.echo(" " * (len(number) - 2) + "| " + click.style(marked[1], fg=colour), err=err)
     if finding.acknowledged:
-        click.echo(f"    kept: {finding.acknowledged}", err=err)
+        click.echo(f"    kept: {printable(finding.acknowledged)}", err=err)
     elif finding.fix:
-        click.echo(f"    cure: {finding.fix}", err=err)
+        click.echo(f"    cure: {printable(finding.fix)}", err=err)
     if finding.rule:
         click.echo(f"    rule: {finding.rule}", err=err)

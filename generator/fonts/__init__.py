@@ -11,7 +11,9 @@ from pathlib import Path
 from ..errors import Unavailable
 from .build import FILES, LICENCE, build
 
-FOLDER = Path(__file__).resolve().parent
+_HERE = Path(__file__).resolve().parent
+#: Where the faces belong.
+FOLDER = _HERE
 CONFIGURATION = "fonts.conf"
 
 __all__ = ["CONFIGURATION", "FOLDER", "LICENCE", "covered", "ensure_fonts", "missing_glyphs"]
@@ -46,7 +48,7 @@ def _temporary() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="form4-fonts-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     build(folder)
-    shutil.copyfile(FOLDER / CONFIGURATION, folder / CONFIGURATION)
+    shutil.copyfile(_HERE / CONFIGURATION, folder / CONFIGURATION)
     return folder
 
 

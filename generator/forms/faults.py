@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from ..findings import Finding, Path
+from ..findings import Finding, Path, printable
 from ..model.filing import Filing
 from ..model.rows import (
     DerivativeHolding,
@@ -18,7 +19,6 @@ from ..model.rows import (
 from .prepare import HIDDEN
 
 MAX_SHOWN = 200
-_TAGS = frozenset(("transaction", "holding"))
 _LIMITS = "EDGAR Ownership XML Technical Specification v5.5, 3.5"
 _KINDS: dict[tuple[str, str], type[BaseModel]] = {
     ("non_derivative", "transaction"): NonDerivativeTransaction,
@@ -53,7 +53,7 @@ _HABITS = {
 
 def findings_of(error: ValidationError) -> list[Finding]:
     """Every fault of a validation as a finding, at most the first 200."""
-    faults = _without_echoes(error.errors(include_url=False, include_input=False))
+    faults = list(_without_echoes(error.errors(include_url=False, include_input=False)))
     made = [_finding(fault) for fault in faults[:MAX_SHOWN]]
     if len(faults) > MAX_SHOWN:
         made.append(
@@ -68,22 +68,38 @@ def findings_of(error: ValidationError) -> list[Finding]:
     return made
 
 
-def _without_echoes(faults: list[Any]) -> list[Any]:
-    """Without "too short" about a list whose entries are faulty: pydantic counts the good ones."""
+def _without_echoes(faults: list[Any]) -> Iterator[Any]:
+    """Without what only follows from another fault.
+
+    A list whose entries are faulty is not "too short": pydantic counts the good ones. Of a row
+    whose code is faulty nobody knows whether the direction may be left out, and from faulty dates
+    no period follows.
+    """
     inside = {fault["loc"][:1] for fault in faults if len(fault["loc"]) > 1}
-    return [f for f in faults if f["type"] != "too_short" or f["loc"][:1] not in inside]
+    codes = {f["loc"][:-1] for f in faults if f["loc"][-1:] == ("transaction_code",)}
+    undated = any(f["loc"][-1:] == ("transaction_date",) for f in faults)
+    for fault in faults:
+        where, kind = fault["loc"], fault["type"]
+        if kind == "too_short" and where[:1] in inside:
+            continue
+        if kind == "missing" and where[-1] == "acquired_disposed" and where[:-1] in codes:
+            continue
+        if kind == "missing" and where == ("period_of_report",) and undated:
+            continue
+        yield fault
 
 
 def _finding(fault: Any) -> Finding:
     location, kind, context = fault["loc"], fault["type"], fault.get("ctx", {})
-    path = tuple(part for part in location if part not in _TAGS or isinstance(part, int))
+    tagged = (location[:1] + location[2:3]) in _KINDS
+    path = (*location[:2], *location[3:]) if tagged else location
     if "fix" in context:
         return Finding(kind, "error", path, context["message"], context["fix"], _LIMITS)
     if kind == "extra_forbidden":
         return _unknown(path, location)
     if kind == "missing":
         return _missing(path)
-    if kind in ("string_too_long", "string_too_short"):
+    if kind in ("string_too_long", "string_too_short", "string_pattern_mismatch"):
         return _length(path, context)
     if kind in ("too_long", "too_short"):
         return _count(path, kind, context)
@@ -95,15 +111,23 @@ def _finding(fault: Any) -> Finding:
             "SHAPE-03",
             "error",
             path,
-            f"`{path[-1]}` takes {wanted}",
+            f"`{_called(path)}` takes {wanted}",
             f"write {wanted} here; `form4 schema` shows the shape",
         )
     return Finding("SHAPE-03", "error", path, str(fault["msg"]), "see `form4 schema`")
 
 
+def _called(path: Path) -> str:
+    """What the place is called in a message; an entry of a list by its list and number."""
+    names = path[-2:] if isinstance(path[-1], int) else path[-1:]
+    return ".".join(printable(str(name)) for name in names)
+
+
 def _unknown(path: Path, location: tuple[str | int, ...]) -> Finding:
-    key = str(path[-1]).rstrip()
-    path = (*path[:-1], key)
+    key = str(path[-1])
+    if key.rstrip() in HIDDEN:
+        key = key.rstrip()
+        path = (*path[:-1], key)
     known = _known_keys(location[:-1])
     habit = _HABITS.get(key)
     close = [habit] if habit in known else difflib.get_close_matches(key, known, 1, 0.6)
@@ -123,7 +147,7 @@ def _unknown(path: Path, location: tuple[str | int, ...]) -> Finding:
         fix = "put footnotes at a value: {value: ..., footnotes: [name]}"
     else:
         fix = "known here: " + ", ".join(known)
-    return Finding("SHAPE-01", "error", path, f"unknown key `{key}`", fix)
+    return Finding("SHAPE-01", "error", path, f"unknown key `{printable(key)}`", fix)
 
 
 def _known_keys(location: tuple[str | int, ...]) -> list[str]:
@@ -132,8 +156,8 @@ def _known_keys(location: tuple[str | int, ...]) -> list[str]:
     for position, part in enumerate(location):
         if isinstance(part, int):
             continue
-        if part in _TAGS and position == 2:
-            model = _KINDS[(str(location[0]), str(part))]
+        if position == 2 and (location[0], part) in _KINDS:
+            model = _KINDS[(str(location[0]), part)]
             continue
         if model is None:
             return []

@@ -18,6 +18,7 @@ from ..model.rows import (
     References,
     UnderlyingSecurity,
 )
+from ..model.types import is_day
 from ..source import Tree
 
 MAX_ROWS = 30
@@ -94,7 +95,9 @@ def _row(
     values: Values = {}
     references = References()
     for key, value in row.items():
-        if isinstance(value, dict):
+        if key in HIDDEN:
+            values[f"{key} "] = value
+        elif isinstance(value, dict):
             if key == "underlying_security" and key in kind.model_fields:
                 values[key] = _row(value, UnderlyingSecurity, (*path, key), findings)
                 continue
@@ -103,10 +106,8 @@ def _row(
                 references[key] = names
             if "value" in value and value["value"] is not None:
                 values[key] = value["value"]
-        elif key not in HIDDEN:
-            values[key] = value
         else:
-            values[f"{key} "] = value
+            values[key] = value
     if references:
         values["references"] = references
     return values
@@ -162,11 +163,11 @@ def _direction(code: object, table: str) -> str | None:
 
 
 def _earliest(values: Values) -> str | None:
-    """The earliest transaction date of both tables, as text; ISO dates sort as text."""
+    """The earliest transaction date of both tables that is a date, as text."""
     dates = [
         row["transaction_date"]
         for name, _, _ in _TABLES
         for row in values.get(name) or ()  # type: ignore[attr-defined]  # lists, by _table
-        if isinstance(row, dict) and isinstance(row.get("transaction_date"), str)
+        if isinstance(row, dict) and is_day(row.get("transaction_date"))
     ]
-    return min(dates) if dates else None
+    return min(dates, default=None)

@@ -104,7 +104,8 @@ def plain(character: str) -> str | None:
 
 def clean(source: Source, mode: TextMode = "clean") -> tuple[dict[str, Tree], list[Finding]]:
     """The source's tree in ASCII, and a finding for each value that was not ASCII before."""
-    if source.text and source.text.isascii() and "\\" not in source.text:
+    text = source.text
+    if text and text.isascii() and "\\" not in text and "\x7f" not in text:
         return source.tree, []
     findings: list[Finding] = []
     tree = _cleaned(source.tree, (), mode, findings)

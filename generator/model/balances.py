@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from .filing import Filing, OpeningBalance, Place
 from .rows import DerivativeHolding, DerivativeTransaction, NonDerivativeTransaction, Row
+from .types import MAX_AMOUNT
 
 ClassKey = tuple[bool, str, str, str, Decimal | None, object]
 
@@ -57,19 +59,8 @@ def follow(filing: Filing) -> Iterator[tuple[Place, Row, Decimal | None]]:
     The tally starts from `holdings_before`, or from the first stated amount of the class, and goes
     on from what a row states wherever it states something.
     """
-    openings = _Openings(filing)
-    running: dict[ClassKey, Decimal] = {}
-    for path, row in filing.rows():
-        key = class_key(row)
-        before = running.get(key)
-        if before is None:
-            before = openings.find(key)
-        expected = None if before is None else before + change(row)
-        stated = row.owned_following
-        after = expected if stated is None else stated
-        if after is not None:
-            running[key] = after
-        yield path, row, expected
+    for path, row, after in _followed(filing):
+        yield path, row, None if after is None else after.amount
 
 
 def completed(filing: Filing) -> Filing:
@@ -77,13 +68,47 @@ def completed(filing: Filing) -> Filing:
     if all(row.owned_following is not None for _, row in filing.rows()):
         return filing
     made: dict[str, list[Row]] = {"non_derivative": [], "derivative": []}
-    valued = {same_title(b.security_title) for b in filing.holdings_before if b.shares is None}
-    for path, row, expected in follow(filing):
-        if row.owned_following is None and expected is not None and expected >= 0:
-            name = "value" if same_title(row.security_title) in valued else "shares"
-            row = row.model_copy(update={f"{name}_owned_following": expected})
+    for path, row, after in _followed(filing):
+        if row.owned_following is None and after and 0 <= after.amount < MAX_AMOUNT:
+            name = "value_owned_following" if after.in_value else "shares_owned_following"
+            row = row.model_copy(update={name: after.amount})
         made[str(path[0])].append(row)
     return filing.model_copy(update={name: tuple(rows) for name, rows in made.items()})
+
+
+class _Balance(NamedTuple):
+    """What is owned of a class, as a number of securities or as a value."""
+
+    amount: Decimal
+    in_value: bool
+
+
+def _followed(filing: Filing) -> Iterator[tuple[Place, Row, _Balance | None]]:
+    openings = _Openings(filing)
+    running: dict[ClassKey, _Balance] = {}
+    for path, row in filing.rows():
+        key = class_key(row)
+        before = running.get(key) or openings.find(key)
+        expected = None
+        if before is not None and _moves_the_same(row, before):
+            expected = _Balance(before.amount + change(row), before.in_value)
+        stated = row.owned_following
+        after = expected
+        if stated is not None:
+            after = _Balance(stated, row.shares_owned_following is None)
+        if after is not None:
+            running[key] = after
+        yield path, row, expected
+
+
+def _moves_the_same(row: Row, balance: _Balance) -> bool:
+    """Whether a row changes what is counted: a value can't be added to a number of securities."""
+    if not isinstance(row, DerivativeTransaction):
+        return True
+    moved, other = row.shares, row.total_value
+    if balance.in_value:
+        moved, other = other, moved
+    return moved is not None or other is None
 
 
 class _Openings:
@@ -105,7 +130,7 @@ class _Openings:
                 key = class_key(row)
                 self.classes.setdefault(key[1:4], set()).add(key)
 
-    def find(self, key: ClassKey) -> Decimal | None:
+    def find(self, key: ClassKey) -> _Balance | None:
         """The opening balance of a class; None where none is given or several could be meant."""
         for balance in self.balances.get(key[1:4], ()):
             given = (balance.conversion_or_exercise_price, balance.expiration_date)
@@ -115,6 +140,8 @@ class _Openings:
                 fits = all(
                     want is None or want == have for want, have in zip(given, key[4:], strict=True)
                 )
-            if fits:
-                return balance.value if balance.shares is None else balance.shares
+            if fits and balance.shares is not None:
+                return _Balance(balance.shares, in_value=False)
+            if fits and balance.value is not None:
+                return _Balance(balance.value, in_value=True)
         return None

@@ -16,11 +16,15 @@ from pydantic_core import PydanticCustomError
 
 MAX_AMOUNT = Decimal(10) ** 12
 MAX_DECIMALS = 4
+#: Section 16 is of 1934; some derivative securities expire in a far year, none in year 9999.
+YEARS = range(1900, 3000)
 #: So many characters can't hold too many decimals nor too large a number: one digit, the point, 4.
 SHORT = 6
 
 _AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
-_LOOSE_AMOUNT = re.compile(r"\$?\s*([0-9][0-9,_ ]*(?:\.[0-9]*)?|\.[0-9]+)", re.ASCII)
+_LOOSE_AMOUNT = re.compile(
+    r"\$?\s*((?:[0-9]{1,3}(?:[,_ ][0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)", re.ASCII
+)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _US_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", re.ASCII)
 _TRUTH = {"true": True, "True": True, "TRUE": True, "1": True}
@@ -71,16 +75,28 @@ def _amount_cure(value: object) -> str:
 
 def day(value: object) -> date:
     """A calendar date written YYYY-MM-DD."""
-    if isinstance(value, date):
+    if type(value) is date:
         return value
     if not isinstance(value, str) or _DATE.fullmatch(value) is None:
         raise fault("VALUE-02", f"{shown(value)} is not a date", _date_cure(value))
     try:
-        return date.fromisoformat(value)
+        found = date.fromisoformat(value)
     except ValueError:
         raise fault(
             "VALUE-02", f"{shown(value)} is not a day of the calendar", "check month and day"
         ) from None
+    if found.year not in YEARS:
+        raise fault("VALUE-02", f"{shown(value)} is in no year of a Form 4", "check the year")
+    return found
+
+
+def is_day(value: object) -> bool:
+    """Whether a value is a calendar date written YYYY-MM-DD."""
+    try:
+        day(value)
+    except PydanticCustomError:
+        return False
+    return True
 
 
 def _date_cure(value: object) -> str:
@@ -145,14 +161,20 @@ def cik(value: object) -> str:
 
 Cik = Annotated[str, PlainValidator(cik), WithJsonSchema(_CIK_SCHEMA)]
 
-Text10 = Annotated[str, StringConstraints(min_length=1, max_length=10)]
-Text14 = Annotated[str, StringConstraints(min_length=1, max_length=14)]
-Text20 = Annotated[str, StringConstraints(min_length=1, max_length=20)]
-Text30 = Annotated[str, StringConstraints(min_length=1, max_length=30)]
-Text40 = Annotated[str, StringConstraints(min_length=1, max_length=40)]
-Text60 = Annotated[str, StringConstraints(min_length=1, max_length=60)]
-Text80 = Annotated[str, StringConstraints(min_length=1, max_length=80)]
-Text100 = Annotated[str, StringConstraints(min_length=1, max_length=100)]
-Text150 = Annotated[str, StringConstraints(min_length=1, max_length=150)]
-Text255 = Annotated[str, StringConstraints(min_length=1, max_length=255)]
-Text2000 = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+
+def _text(limit: int) -> StringConstraints:
+    """A text of so many characters, at least one of them visible: EDGAR suspends blank values."""
+    return StringConstraints(min_length=1, max_length=limit, pattern=r"\S")
+
+
+Text10 = Annotated[str, _text(10)]
+Text14 = Annotated[str, _text(14)]
+Text20 = Annotated[str, _text(20)]
+Text30 = Annotated[str, _text(30)]
+Text40 = Annotated[str, _text(40)]
+Text60 = Annotated[str, _text(60)]
+Text80 = Annotated[str, _text(80)]
+Text100 = Annotated[str, _text(100)]
+Text150 = Annotated[str, _text(150)]
+Text255 = Annotated[str, _text(255)]
+Text2000 = Annotated[str, _text(2000)]

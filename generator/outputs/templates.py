@@ -5,23 +5,47 @@ A user's own templates run in Jinja's sandbox; ours alone don't need it, and are
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .. import resources
+from ..errors import Unfaithful, Usage
 from .filters import FILTERS
+
+#: What a template can raise: errors of Jinja, and of the values in its expressions.
+_BROKEN = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 class Templates:
     """Our templates, with a user's own folder before them where one is given.
 
-    Raises jinja2.TemplateError from `render` when a template is broken or names what isn't there.
+    Raises Usage when that folder isn't there, and from `render` when one of its templates is broken
+    or names what isn't there; Unfaithful when one of ours is.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
+        if folder is not None and not folder.is_dir():
+            raise Usage(f"{folder}: there is no such folder of templates")
         ours = resources.folder("templates")
         self.folders = (folder, ours) if folder else (ours,)
         kind = ImmutableSandboxedEnvironment if folder else Environment
@@ -38,11 +62,29 @@ class Templates:
 
     def render(self, name: str, **context: Any) -> str:
         """The text of a template filled in."""
-        return self.environment.get_template(name).render(context)
+        try:
+            return self.environment.get_template(name).render(context)
+        except _BROKEN as error:
+            raise self._broken(name, error) from error
 
     def text(self, name: str) -> str:
         """The text of a file among the templates as it is, such as a style sheet."""
         loader = self.environment.loader
         if loader is None:
             return ""
-        return loader.get_source(self.environment, name)[0]
+        try:
+            return loader.get_source(self.environment, name)[0]
+        except _BROKEN as error:
+            raise self._broken(name, error) from error
+
+    def _broken(self, name: str, error: Exception) -> Usage | Unfaithful:
+        """The exception for a broken template, with the place in it that is known best."""
+        if isinstance(error, TemplateSyntaxError):
+            place = f"{error.filename or error.name or name}, line {error.lineno}"
+        else:
+            place = name
+            for step in traceback.extract_tb(error.__traceback__):
+                if any(Path(step.filename).is_relative_to(folder) for folder in self.folders):
+                    place = f"{step.filename}, line {step.lineno}"
+        kind = Usage if len(self.folders) > 1 else Unfaithful
+        return kind(f"the template {place}: {type(error).__name__}: {error}")

@@ -6,7 +6,8 @@ The verifiers share no code with what renders: whatever both got wrong in the sa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from ..bundle import Artifact
 from ..forms.base import Form
@@ -21,53 +22,75 @@ class Against:
     filing: Filing
     form: Form
     schema: SchemaVersion
-    cccs: Mapping[str, str]
+    cccs: Mapping[str, str] = field(repr=False)
     final: bool = False
     live: bool = False
 
 
 def primary_document(artifact: Artifact, against: Against) -> list[str]:
     """The primary document: schema, then every value in order."""
-    from .. import schemas
-    from . import readback, schema
-
-    root = readback.parse(artifact.data)
-    validator = schemas.primary(against.schema, against.filing.form)
-    found = schema.problems(artifact.data, root, validator)
-    return found or readback.primary_document(root, against.filing, against.cccs)
+    return _primary(artifact.data, against)
 
 
 def conformed_copy(artifact: Artifact, against: Against) -> list[str]:
     """The conformed copy: schema, then every value in order."""
     from .. import schemas
-    from . import readback, schema
+    from . import readback
 
-    root = readback.parse(artifact.data)
     validator = schemas.conformed(against.schema, against.filing.form)
-    found = schema.problems(artifact.data, root, validator)
-    return found or readback.conformed_copy(root, against.filing, against.schema.name)
+    return _document(
+        artifact.data,
+        validator,
+        lambda root: readback.conformed_copy(root, against.filing, against.schema.name),
+    )
 
 
 def submission(artifact: Artifact, against: Against) -> list[str]:
     """The submission: schema, every value, and the primary document that it encloses."""
     from .. import schemas
+    from . import readback
+
+    def enclosed(root: Any) -> list[str]:
+        found = readback.submission(root, against.filing, against.live)
+        return found or _primary(readback.enclosed(root), against)
+
+    return _document(artifact.data, schemas.submission(against.schema), enclosed)
+
+
+def _primary(data: bytes, against: Against) -> list[str]:
+    from .. import schemas
+    from . import readback
+
+    return _document(
+        data,
+        schemas.primary(against.schema, against.filing.form),
+        lambda root: readback.primary_document(root, against.filing, against.cccs),
+    )
+
+
+def _document(data: bytes, validator: Any, compare: Callable[[Any], list[str]]) -> list[str]:
+    """Well-formed, then as the schema has it, then as the filing has it."""
+    from lxml import etree
+
     from . import readback, schema
 
-    root = readback.parse(artifact.data)
-    found = schema.problems(artifact.data, root, schemas.submission(against.schema))
-    return found or readback.submission(root, against.filing, against.cccs, against.live)
+    try:
+        root = readback.parse(data)
+    except etree.XMLSyntaxError as error:
+        return [f"not well-formed XML at line {error.lineno}"]
+    return schema.problems(data, root, validator) or compare(root)
 
 
-def form_pdf(artifact: Artifact, against: Against) -> list[str]:
+def printed_form(artifact: Artifact, against: Against) -> list[str]:
     """The form PDF: every value, footnote, mark, signature and date in its text, in order."""
-    from . import form_pdf as pdf
+    from . import form_pdf
 
-    return pdf.verify(artifact.data, against.filing, against.form, final=against.final)
+    return form_pdf.verify(artifact.data, against.filing, against.form, final=against.final)
 
 
 VERIFIERS: Mapping[str, Callable[[Artifact, Against], list[str]]] = {
     "primary_doc.xml": primary_document,
     "submission.xml": submission,
     "conformed_copy.xml": conformed_copy,
-    "form4.pdf": form_pdf,
+    "form4.pdf": printed_form,
 }

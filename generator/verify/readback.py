@@ -18,6 +18,7 @@ from .expected import Element, ownership_document
 
 MAX_SHOWN = 5
 SECRET = "rptOwnerCcc"  # noqa: S105 - a tag, not a secret
+BLOCK = "documentMimeBlock"
 
 
 def parse(data: bytes) -> Any:
@@ -35,7 +36,7 @@ def elements(root: Any) -> list[Element]:
         tag, text = element.tag, element.text
         if tag in ("footnoteId", "footnote"):
             tag = f"{tag}#{element.get('id')}"
-        if text is None or (text[0] == "\n" and not text.strip() and len(element)):
+        if text is None or (text.isspace() and len(element)):
             text = ""
         found.append((str(tag), text))
     return found
@@ -51,16 +52,15 @@ def conformed_copy(root: Any, filing: Filing, schema: str) -> list[str]:
     return _compare(elements(root), ownership_document(filing, {}, schema))
 
 
-def submission(root: Any, filing: Filing, cccs: Mapping[str, str], live: bool) -> list[str]:
-    """What a submission says otherwise than the filing, the enclosed primary document included."""
-    found = elements(root)
-    blocks = [text for tag, text in found if tag == "documentMimeBlock"]
-    shown = [element for element in found if element[0] != "documentMimeBlock"]
-    problems = _compare(shown, _envelope(filing, live))
-    if len(blocks) != 1:
-        return [*problems, f"{len(blocks)} documents enclosed instead of 1"]
-    enclosed = base64.b64decode("".join(blocks[0].split()), validate=True)
-    return problems + primary_document(parse(enclosed), filing, cccs)
+def submission(root: Any, filing: Filing, live: bool) -> list[str]:
+    """What a submission says otherwise than the filing, around the document that it encloses."""
+    found = [(tag, "" if tag == BLOCK else text) for tag, text in elements(root)]
+    return _compare(found, _envelope(filing, live))
+
+
+def enclosed(root: Any) -> bytes:
+    """The document that a submission encloses. The schema has been asked: it is base64."""
+    return base64.b64decode(root.find(f".//{BLOCK}").text or "")
 
 
 def _compare(found: list[Element], expected: list[Element]) -> list[str]:
@@ -98,5 +98,6 @@ def _envelope(filing: Filing, live: bool) -> list[Element]:
         ("documentName", "primary_doc.xml"),
         ("documentType", filing.form),
         ("documentDescription", f"Form {filing.form}"),
+        (BLOCK, ""),
     ]
     return [(tag, text) for tag, text in found if text is not None]

@@ -10,6 +10,7 @@ from typing import Any
 
 _LINE_LIMIT_SHOWN = 3
 _DECLARATION = b'<?xml version="1.0"?>'
+_NAMESPACE = re.compile(rb"<[^<>]*\bxmlns")
 _INSTRUCTION = re.compile(rb"<\?(?!xml )|<!")
 
 
@@ -35,7 +36,7 @@ def form_of_text(data: bytes) -> list[str]:
         found.append("a byte outside ASCII")
     if _INSTRUCTION.search(data, len(_DECLARATION)):
         found.append("a comment, a document type or a processing instruction")
-    if b"xmlns" in data:
+    if _NAMESPACE.search(data):
         found.append("a namespace: EDGAR's documents have none")
     if data.count(b"\n") < 10:
         found.append("the whole document stands on a few lines")

@@ -160,7 +160,7 @@ def test_build_writes_the_whole_bundle_and_names_the_folder(
     folder = tmp_path / "rsu-grant"
     assert captured.out == f"{folder}\n"
     assert {p.name for p in folder.iterdir()} == FILES
-    assert "1 built (draft, TEST)" in captured.err
+    assert "1 built; 1 advice (draft, TEST)" in captured.err
     assert "EDGAR would suspend it so" in captured.err
 
 

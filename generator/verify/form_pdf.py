@@ -1,0 +1,196 @@
+"""Does the form PDF say what the filing says? Its text is read back and compared, in order.
+
+What is compared has no white space, as cells wrap where they must. Captions of the form are the
+landmarks between which exactly the filing's values are expected: nothing more, nothing less. Values
+of the tables must also stand under the caption of their column. Pictures are not looked at.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from ..forms.base import Form
+from ..model.filing import Filing
+from .form_pdf_cells import us_date
+from .form_pdf_tables import TABLES, Table
+from .pdf_text import Run, Text, UnknownPdf, read
+
+#: Nearer than this to the top or bottom of the page lie running heads: 0.36 inch in CSS pixels.
+_MARGIN = 34.56
+#: Larger than any letter of the form: the draft mark.
+_MARK_SIZE = 60.0
+#: A value may begin this far before its caption and still belong to the column.
+_SLACK = 4.0
+_SHOWN = 60
+
+
+def verify(data: bytes, filing: Filing, form: Form, *, final: bool) -> list[str]:
+    """What the PDF does not say, or says otherwise, in reading order. Empty when it is true."""
+    try:
+        text = read(data)
+    except UnknownPdf as error:
+        return [str(error)]
+    marked = {run.page for run in text.runs if run.size > _MARK_SIZE and run.text == "DRAFT"}
+    wanted = set() if final else set(range(len(text.pages)))
+    problems = [] if marked == wanted else ["the draft mark is not on each page, or wrongly there"]
+    reading = _Reading(text)
+    _head(reading, filing, form)
+    _items(reading, filing)
+    for table in TABLES:
+        _table(reading, filing, table)
+    _end(reading, filing, form)
+    return problems + reading.problems
+
+
+def squeezed(text: str) -> str:
+    """A text without its white space."""
+    return "".join(text.split())
+
+
+class _Reading:
+    """A cursor in the text of the pages' bodies."""
+
+    def __init__(self, text: Text) -> None:
+        self.runs = [run for run in text.runs if _is_body(run, text)]
+        words = [squeezed(run.text) for run in self.runs]
+        self.text = "".join(words)
+        self.starts = [0, *accumulate(len(word) for word in words)]
+        self.at = 0
+        self.problems: list[str] = []
+
+    def skip_to(self, caption: str) -> None:
+        """Go behind a caption of the form."""
+        wanted = squeezed(caption)
+        found = self.text.find(wanted, self.at)
+        if found < 0:
+            self.problems.append(f"caption {caption!r} is missing")
+        else:
+            self.at = found + len(wanted)
+
+    def expect(self, what: str, value: str) -> bool:
+        """Read a value that must come next; after a fault go on behind it where it stands."""
+        wanted = squeezed(value)
+        if self.text.startswith(wanted, self.at):
+            self.at += len(wanted)
+            return True
+        self.fault(what, value)
+        found = self.text.find(wanted, self.at)
+        self.at = found + len(wanted) if found >= 0 else self.at
+        return False
+
+    def is_before(self, caption: str) -> bool:
+        """Whether a caption comes next."""
+        return self.text.startswith(squeezed(caption), self.at)
+
+    def fault(self, what: str, value: str) -> None:
+        """Note that something else comes next than a value."""
+        shown = self.text[self.at : self.at + _SHOWN]
+        self.problems.append(f"{what}: {value[:_SHOWN]!r} expected, {shown!r} found")
+
+    def left(self, offset: int) -> float:
+        """Where the words at an offset begin on their page."""
+        return self.runs[bisect_right(self.starts, offset) - 1].x
+
+
+def _is_body(run: Run, text: Text) -> bool:
+    bottom = text.pages[run.page].height / 0.75 - _MARGIN
+    return run.size < _MARK_SIZE and _MARGIN < run.y < bottom
+
+
+def _box(ticked: bool, caption: str) -> str:
+    return f"X{caption}" if ticked else caption
+
+
+def _head(reading: _Reading, filing: Filing, form: Form) -> None:
+    exit_box = _box(filing.not_subject_to_section16, "Check this box if no longer subject")
+    plan_box = _box(filing.aff10b5_one, "Check this box to indicate")
+    reading.expect("form and exit box", f"FORM {filing.form}{exit_box}")
+    reading.skip_to("Instruction 1(b).")
+    reading.expect("Rule 10b5-1(c) box", plan_box)
+    reading.skip_to(form.title.upper())
+    reading.skip_to(f"OMB Number: {form.omb_number}")
+    reading.skip_to(f"hours per response... {form.burden_hours}")
+
+
+def _items(reading: _Reading, filing: Filing) -> None:
+    owner, issuer = filing.reporting_owners[0], filing.issuer
+    joint = len(filing.reporting_owners) > 1
+    who, home = owner.relationship, owner.address
+    street = f"{home.street1 or ''}{home.street2 or ''}" if home else ""
+    titles = "/".join(title for title in (who.officer_title, who.other_text) if title)
+    place = (home.city or "", home.place_name, home.zip_code or "") if home else ("", "", "")
+    original = filing.date_of_original_submission
+    reading.skip_to("1. Name and Address of Reporting Person *")
+    for what, value in (
+        ("item 1, name", f"{owner.name}(Last)(First)(Middle)"),
+        ("item 2", "2. Issuer Name and Ticker or Trading Symbol"),
+        ("item 2", f"{issuer.name}[{issuer.trading_symbol}]"),
+        ("item 2a", f"2a. Foreign Trading Symbol{issuer.foreign_trading_symbol or ''}"),
+        ("item 5", "5. Relationship of Reporting Person(s) to Issuer(Check all applicable)"),
+        ("item 5, director", _box(who.is_director, "Director")),
+        ("item 5, 10% owner", _box(who.is_ten_percent_owner, "10% Owner")),
+        ("item 5, officer", _box(who.is_officer, "Officer (give title below)")),
+        ("item 5, other", _box(who.is_other, "Other (specify below)")),
+        ("item 5, titles", titles),
+        ("item 1, street", f"{street}(Street)"),
+        ("item 1, city", f"{place[0]}(City)"),
+        ("item 1, state", f"{place[1]}(State)"),
+        ("item 1, zip", f"{place[2]}(Zip/Postal Code)"),
+        ("item 3", "3. Date of Earliest Transaction (Month/Day/Year)"),
+        ("item 3", us_date(filing.period_of_report)),
+        ("item 6", "6. Individual or Joint/Group Filing (Check Applicable Line)"),
+        ("item 6", _box(not joint, "Form filed by One Reporting Person")),
+        ("item 6", _box(joint, "Form filed by More than One Reporting Person")),
+        ("item 1, country", f"{home.country_name if home else ''}(Country)"),
+        ("item 4", "4. If Amendment, Date Original Filed (Month/Day/Year)"),
+        ("item 4", us_date(original) if original else ""),
+    ):
+        reading.expect(what, value)
+
+
+def _table(reading: _Reading, filing: Filing, table: Table) -> None:
+    rows = table.rows(filing)
+    if not rows and table.optional:
+        return
+    reading.skip_to(table.title)
+    start = reading.at
+    reading.skip_to(table.head_end)
+    head = reading.text[start : reading.at]
+    lefts = [reading.left(start + offset) - _SLACK for offset in table.offsets(head)]
+    for number, cells in enumerate(rows, 1):
+        if reading.text.startswith(head, reading.at):
+            reading.at += len(head)
+        row = reading.at
+        if reading.expect(f"{table.name}, row {number}", "".join(cells)):
+            _columns(reading, f"{table.name}, row {number}", row, cells, lefts)
+    if not reading.is_before(table.next(filing)):
+        reading.fault(f"end of {table.name}", table.next(filing))
+
+
+def _columns(reading: _Reading, what: str, at: int, cells: list[str], lefts: list[float]) -> None:
+    """Each value stands right of its caption's left edge, and left of the next one's."""
+    for column, cell in enumerate(cells):
+        if cell:
+            edges = bisect_right(lefts, reading.left(at))
+            if edges != column + 1:
+                reading.problems.append(
+                    f"{what}: {cell[:_SHOWN]!r} is in column {edges}, not {column + 1}"
+                )
+            at += len(squeezed(cell))
+
+
+def _end(reading: _Reading, filing: Filing, form: Form) -> None:
+    reading.skip_to("15 U.S.C. 78ff(a).")
+    for name, number in filing.numbering.items():
+        reading.expect(f"footnote {number}", f"({number}){filing.footnotes[name]}")
+    if filing.remarks:
+        reading.expect("remarks", f"Remarks:{filing.remarks}")
+    for number, signature in enumerate(filing.signatures, 1):
+        reading.expect(f"signature {number}", signature.conformed)
+        reading.expect(f"signature {number}", "**Signature of Reporting Person")
+        reading.expect(f"signature {number}, date", f"{us_date(signature.date)}Date")
+    reading.expect("note on copies", "Note: File three copies of this Form")
+    reading.skip_to(f"* Form {form.name}: {form.sec_number}")
+    if reading.at < len(reading.text):
+        reading.problems.append(f"the form goes on with {reading.text[reading.at :][:_SHOWN]!r}")
