@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 from json.decoder import scanstring  # type: ignore[attr-defined]  # not in typeshed
+from typing import Any
 
 from .errors import Unreadable
 from .findings import Finding, Path, printable
@@ -64,18 +65,16 @@ def parse(text: str, name: str) -> tuple[Tree, Locator]:
     return tree, places.locate
 
 
-def _as_text(value: object, name: str, depth: int) -> Tree:
+def _as_text(value: Any, name: str, depth: int) -> Tree:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) or value is None:
+    if value is None or isinstance(value, str):
         return value
     if depth >= MAX_DEPTH:
         raise _too_deep(name)
     if isinstance(value, dict):
         return without_empty({k: _as_text(item, name, depth + 1) for k, item in value.items()})
-    if isinstance(value, list):
-        return [_as_text(item, name, depth + 1) for item in value]
-    raise TypeError(f"json gave a {type(value).__name__}")
+    return [_as_text(item, name, depth + 1) for item in value]
 
 
 def _too_deep(name: str) -> Unreadable:

@@ -74,7 +74,7 @@ def parse(text: str, name: str) -> tuple[Tree, Locator]:
     anchors, tags, keys that are no text, nesting deeper than 50.
     """
     node = _compose(text, name)
-    walk = _Walk(name, text if "&" in text or "*" in text else None)
+    walk = _Walk(name, text if "&" in text else None)
     tree = walk.plain(node, 0)
     if walk.duplicates:
         raise _duplicated(name, walk.duplicates)
@@ -141,9 +141,8 @@ class _Walk:
 
     def __init__(self, name: str, guarded: str | None) -> None:
         self.name = name
-        #: The text, where it has signs that may be anchors and aliases.
+        #: The text, where it has a sign that may be an anchor.
         self.guarded = guarded
-        self.seen: set[int] = set()
         self.duplicates: list[tuple[str, Place]] = []
 
     def plain(self, node: Any, depth: int) -> Tree:
@@ -204,23 +203,15 @@ class _Walk:
         )
 
     def _see(self, node: Any, text: str) -> None:
-        if id(node) in self.seen:
-            raise refuse(
-                self.name,
-                "READ-08",
-                "aliases (*name) are not supported",
-                "write the value out at each place",
-                _place(node),
-            )
+        """Refuse an anchor; an alias never comes before its anchor."""
         if text.startswith("&", node.start_mark.index):
             raise refuse(
                 self.name,
                 "READ-08",
-                "anchors (&name) are not supported: YAML takes the word after & away",
-                "put quotes around a text that starts with &",
+                "anchors and aliases (&name, *name) are not supported",
+                "write the value out at each place; put quotes around a text that starts with &",
                 _place(node),
             )
-        self.seen.add(id(node))
 
     def _tagged(self, node: Any) -> Unreadable:
         return refuse(

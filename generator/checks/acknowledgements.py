@@ -11,14 +11,12 @@ from .facts import Facts
 _RULE = "input format, acknowledge"
 
 
-@check("ACK-01", "warning", "An acknowledgement has an unknown code", _RULE)
+@check("ACK-01", "warning", "An acknowledgement has an unknown code", _RULE, when="acknowledged")
 def unknown_code(facts: Facts) -> Iterator[Hit]:
     """An acknowledgement names the code of a warning.
 
     Source: the input format. Can't see: which code was meant.
     """
-    if not facts.filing.acknowledge:
-        return
     from .catalog import BY_CODE  # the catalogue lists this check too
 
     for code in facts.filing.acknowledge:
@@ -36,14 +34,13 @@ def unknown_code(facts: Facts) -> Iterator[Hit]:
     "An acknowledgement is not needed",
     _RULE,
     needs=Filing.model_fields,
+    when="acknowledged",
 )
 def unneeded(facts: Facts) -> Iterator[Hit]:
     """Warnings are acknowledged: an error must be mended, and what no longer occurs can go.
 
     Source: the input format. Can't see: what strikes on another day, or outside the checks.
     """
-    if not facts.filing.acknowledge:
-        return
     from .catalog import BY_CODE  # the catalogue lists this check too
 
     for code in facts.filing.acknowledge:

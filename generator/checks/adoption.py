@@ -22,7 +22,7 @@ _OTHERWISE = ("expir", "terminat", "through", "until", "vest")
 
 
 @dataclass(frozen=True, slots=True)
-class PlanNote:
+class PlanText:
     """A text that speaks of a plan: its path, the text in small letters, the day of adoption that
     it gives, and the first day of the trades that it stands at (None where it stands at none).
     """
@@ -30,13 +30,13 @@ class PlanNote:
     path: Path
     text: str
     adopted: Said | None
-    traded: date | None
+    first_day: date | None
 
 
-def plan_notes(
+def plan_texts(
     filing: Filing,
     rows: Iterable[tuple[Path, NonDerivativeTransaction | DerivativeTransaction]],
-) -> tuple[PlanNote, ...]:
+) -> tuple[PlanText, ...]:
     """Every footnote, and the remarks, where they speak of a Rule 10b5-1 plan."""
     trades = [row for _, row in rows]
     return tuple(_notes(filing, trades))
@@ -49,7 +49,7 @@ def speaks_of_plan(text: str) -> bool:
 
 def _notes(
     filing: Filing, trades: list[NonDerivativeTransaction | DerivativeTransaction]
-) -> Iterator[PlanNote]:
+) -> Iterator[PlanText]:
     for name, raw in filing.footnotes.items():
         text = raw.lower()
         if speaks_of_plan(text):
@@ -58,11 +58,11 @@ def _notes(
                 for row in trades
                 if any(name in names for names in row.references.values())
             ]
-            yield PlanNote(("footnotes", name), text, _adopted(text), min(at, default=None))
+            yield PlanText(("footnotes", name), text, _adopted(text), min(at, default=None))
     text = (filing.remarks or "").lower()
     if speaks_of_plan(text):
         at = [row.transaction_date for row in trades if row.transaction_code in "PSFMG"]
-        yield PlanNote(("remarks",), text, _adopted(text), min(at, default=None))
+        yield PlanText(("remarks",), text, _adopted(text), min(at, default=None))
 
 
 @lru_cache(maxsize=512)

@@ -19,7 +19,7 @@ _ALL_LEAVE = ("reporting persons", "each reporting", "each of the", "all of the"
 
 
 @check("AMEND-03", "warning", "The original was filed after this amendment was signed", _ITEM,
-       needs=("form", "date_of_original_submission", "signatures"))  # fmt: skip
+       needs=("form", "date_of_original_submission", "signatures"), when="amended")  # fmt: skip
 def original_too_late(facts: Facts) -> Iterator[Hit]:
     """An amendment is signed after, or on the day on which, the original was filed.
 
@@ -27,7 +27,7 @@ def original_too_late(facts: Facts) -> Iterator[Hit]:
     """
     given = facts.filing.date_of_original_submission
     bound = min(facts.signed, facts.as_of)
-    if given is not None and facts.filing.is_amendment and given > bound:
+    if given is not None and given > bound:
         yield Hit(
             ("date_of_original_submission",),
             f"the original is said to be filed on {given}, after {bound}",
@@ -36,7 +36,7 @@ def original_too_late(facts: Facts) -> Iterator[Hit]:
 
 
 @check("AMEND-04", "warning", "The original was filed before the transactions", _ITEM,
-       needs=TABLES | {"form", "date_of_original_submission"})  # fmt: skip
+       needs=TABLES | {"form", "date_of_original_submission"}, when="amended")  # fmt: skip
 def original_too_early(facts: Facts) -> Iterator[Hit]:
     """An amended form was filed after the transactions that it reported.
 
@@ -44,9 +44,9 @@ def original_too_early(facts: Facts) -> Iterator[Hit]:
     long as one line is old enough nothing is said.
     """
     given = facts.filing.date_of_original_submission
-    if given is None or not facts.filing.is_amendment or not facts.transactions:
+    if given is None or not facts.days:
         return
-    first = min(row.transaction_date for _, row in facts.transactions)
+    first = facts.days[0]
     if given < first:
         yield Hit(
             ("date_of_original_submission",),
@@ -57,13 +57,13 @@ def original_too_early(facts: Facts) -> Iterator[Hit]:
 
 
 @check("AMEND-05", "warning", "The amendment doesn't say what it amends", _ITEM,
-       needs=("form", "footnotes", "remarks"))  # fmt: skip
+       needs=("form", "footnotes", "remarks"), when="amended")  # fmt: skip
 def unexplained(facts: Facts) -> Iterator[Hit]:
     """An amendment explains in a footnote or remark what was wrong or missing.
 
     Source: practice under General Instruction 9. Can't see: whether the explanation is right.
     """
-    if facts.filing.is_amendment and not facts.prose.strip():
+    if not facts.prose.strip():
         yield Hit(
             ("form",),
             "the form is an amendment without any footnote or remark",
@@ -72,15 +72,13 @@ def unexplained(facts: Facts) -> Iterator[Hit]:
 
 
 @check("EXIT-01", "advice", "The exit box is ticked without a word why", _EXIT,
-       needs=("footnotes", "remarks", "reporting_owners"))  # fmt: skip
+       needs=("footnotes", "remarks", "reporting_owners"), when="leaving")  # fmt: skip
 def unexplained_exit(facts: Facts) -> Iterator[Hit]:
     """Who ticks the exit box and a relationship says in a footnote or remark what has ended.
 
     Source: General Instruction 1(b); practice, which often leaves it out, so this is advice.
     Can't see: whether the status has ended.
     """
-    if not facts.filing.not_subject_to_section16:
-        return
     if not any(word in facts.prose for word in _LEFT):
         yield Hit(
             ("not_subject_to_section16",),
@@ -90,7 +88,7 @@ def unexplained_exit(facts: Facts) -> Iterator[Hit]:
 
 
 @check("EXIT-02", "advice", "The exit box is ticked for several owners", _EXIT,
-       needs=("reporting_owners",))  # fmt: skip
+       needs=("reporting_owners",), when="leaving")  # fmt: skip
 def joint_exit(facts: Facts) -> Iterator[Hit]:
     """There is one exit box for all owners of a joint filing.
 
@@ -99,7 +97,7 @@ def joint_exit(facts: Facts) -> Iterator[Hit]:
     leave together (six of seven real filings), so this is advice.
     """
     owners = facts.filing.reporting_owners
-    if not facts.filing.not_subject_to_section16 or len(owners) == 1:
+    if len(owners) == 1:
         return
     if not any(word in facts.prose for word in _ALL_LEAVE):
         yield Hit(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from ..findings import Finding, Path, Severity
 from ..model.filing import Filing
@@ -28,13 +29,14 @@ class Hit:
 Finder = Callable[[Facts], Iterable[Hit]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Check:
     """A rule over more than one value.
 
     `find` is a pure function whose docstring has the rule's text, its source and what it can't see.
     `needs` names the parts of the filing that must be whole for it to be asked. `since` is the day
-    on which the rule began: filings judged as of an earlier day are not asked.
+    on which the rule began: filings judged as of an earlier day are not asked. `when` names the
+    value of `Facts` that it is about: where that is empty there is nothing to ask.
     """
 
     code: str
@@ -44,6 +46,7 @@ class Check:
     find: Finder
     needs: frozenset[str] = field(default_factory=frozenset)
     since: date | None = None
+    when: str = ""
 
 
 def check(
@@ -54,11 +57,12 @@ def check(
     *,
     needs: Iterable[str] = (),
     since: date | None = None,
+    when: str = "",
 ) -> Callable[[Finder], Check]:
     """Make the function below it a check. It joins the others by its entry in `CHECKS`."""
 
     def made(find: Finder) -> Check:
-        return Check(code, severity, title, rule, find, frozenset(needs), since)
+        return Check(code, severity, title, rule, find, frozenset(needs), since, when)
 
     return made
 
@@ -75,21 +79,36 @@ def run(
     struck: set[str] = set()
     facts = Facts(filing, as_of, closures, struck)
     reasons = filing.acknowledge
+    for when, group in _grouped(tuple(checks)):
+        if when and not getattr(facts, when):
+            continue
+        for asked in group:
+            if damaged and not damaged.isdisjoint(asked.needs):
+                continue
+            if asked.since is not None and as_of < asked.since:
+                continue
+            for hit in asked.find(facts):
+                struck.add(asked.code)
+                yield _finding(asked, hit, reasons)
+
+
+@lru_cache(maxsize=16)
+def _grouped(checks: tuple[Check, ...]) -> tuple[tuple[str, tuple[Check, ...]], ...]:
+    """The checks by what they are about, so that one look spares a whole group."""
+    groups: dict[str, list[Check]] = {}
     for asked in checks:
-        if damaged and not damaged.isdisjoint(asked.needs):
-            continue
-        since = asked.since
-        if since is not None and as_of < since:
-            continue
-        for hit in asked.find(facts):
-            struck.add(asked.code)
-            kept = reasons.get(asked.code, "") if asked.severity == "warning" else ""
-            yield Finding(
-                asked.code,
-                asked.severity,
-                hit.path,
-                hit.message,
-                hit.fix,
-                asked.rule,
-                acknowledged=kept,
-            )
+        groups.setdefault(asked.when, []).append(asked)
+    return tuple((when, tuple(group)) for when, group in groups.items())
+
+
+def _finding(asked: Check, hit: Hit, reasons: dict[str, str]) -> Finding:
+    kept = reasons.get(asked.code, "") if asked.severity == "warning" else ""
+    return Finding(
+        asked.code,
+        asked.severity,
+        hit.path,
+        hit.message,
+        hit.fix,
+        asked.rule,
+        acknowledged=kept,
+    )

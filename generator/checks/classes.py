@@ -9,7 +9,8 @@ from functools import lru_cache
 from ..findings import Path
 from ..model.balances import class_key
 from .base import TABLES, Hit, check
-from .facts import AnyRow, Facts
+from .facts import Facts
+from .row_facts import AnyRow
 
 _NATURE = "General Instruction 4(b)"
 _INSTRUCTION = "General Instruction 4(a) and (b)"
@@ -17,7 +18,7 @@ _MARKS = re.compile(r"[^a-z0-9]+")
 _VAGUE = frozenset(("indirect", "indirectly", "i", "d", "direct", "n/a", "na", "none", "yes"))
 
 
-@check("LINES-01", "warning", "A line stands twice", "General Instruction 4(a)(ii)")
+@check("LINES-01", "warning", "A line stands twice", "General Instruction 4(a)(ii)", when="several")
 def duplicate(facts: Facts) -> Iterator[Hit]:
     """Each transaction and each holding is reported once.
 
@@ -44,7 +45,9 @@ def duplicate(facts: Facts) -> Iterator[Hit]:
         before.append((path, row))
 
 
-@check("LINES-02", "warning", "One class has two spellings", "General Instruction 3")
+@check(
+    "LINES-02", "warning", "One class has two spellings", "General Instruction 3", when="several"
+)
 def spelling(facts: Facts) -> Iterator[Hit]:
     """A class of securities has one title, written in one way.
 
@@ -67,14 +70,20 @@ def spelling(facts: Facts) -> Iterator[Hit]:
                 )
 
 
-@check("LINES-03", "warning", "The nature of ownership says nothing", "General Instruction 4(b)")
+@check(
+    "LINES-03",
+    "warning",
+    "The nature of ownership says nothing",
+    "General Instruction 4(b)",
+    when="indirect",
+)
 def vague_nature(facts: Facts) -> Iterator[Hit]:
     """The nature of indirect ownership is stated as specifically as possible.
 
     Source: General Instruction 4(b)(iii). A footnote at it is taken for the answer.
     Can't see: whether a nature is specific enough.
     """
-    for path, row in facts.rows:
+    for path, row in facts.indirect:
         nature = row.nature_of_ownership
         if nature is None or len(nature) > 10 or "nature_of_ownership" in row.references:
             continue
@@ -86,14 +95,20 @@ def vague_nature(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("LINES-05", "warning", "The nature points to a footnote that is not at it", _NATURE)
+@check(
+    "LINES-05",
+    "warning",
+    "The nature points to a footnote that is not at it",
+    _NATURE,
+    when="indirect",
+)
 def pointing_nature(facts: Facts) -> Iterator[Hit]:
     """A nature of ownership that says to see a footnote carries it.
 
     Source: General Instruction 4(b)(iii); practice: one of 500 real filings. A footnote anywhere at
     the row is taken for it. Can't see: which footnote was meant.
     """
-    for path, row in facts.rows:
+    for path, row in facts.indirect:
         if row.nature_of_ownership is None or row.references:
             continue
         if "footnote" in row.nature_of_ownership.lower():
@@ -105,8 +120,8 @@ def pointing_nature(facts: Facts) -> Iterator[Hit]:
 
 
 @check("LINES-04", "warning", "A holding repeats the class of a transaction", _INSTRUCTION,
-       needs=TABLES)  # fmt: skip
-def holding_of_traded_class(facts: Facts) -> Iterator[Hit]:
+       needs=TABLES, when="tallies")  # fmt: skip
+def holding_of_reported_class(facts: Facts) -> Iterator[Hit]:
     """What is owned of a class stands at its transactions; a holding is of another class or nature.
 
     Source: General Instruction 4(a)(i) and (b)(iii); practice. Classes with footnotes at title,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ..model.codes import BY_CODE
 from .base import SPEC, Hit, check
-from .facts import Facts, Transaction
+from .facts import Facts
+from .row_facts import Transaction
 
 _INSTRUCTION = "General Instruction 8"
 _TABLE_II_ONLY = frozenset("EH")
@@ -70,24 +71,21 @@ def table(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("CODES-04", "warning", "A purchase or sale has no price", _INSTRUCTION)
+@check("CODES-04", "warning", "A purchase or sale has no price", _INSTRUCTION, when="market")
 def no_price(facts: Facts) -> Iterator[Hit]:
     """A purchase or sale has a price, and securities are withheld at their value.
 
     Source: General Instructions 5 and 8 (P, S, F); 26 of 20,691 accepted filings have a purchase
     or sale at 0. Can't see: a price that stands in a footnote, which is let pass.
     """
-    if facts.codes.isdisjoint("PSF"):
-        return
-    for path, row in facts.transactions:
-        price = row.price_per_share
-        if price is None or price or row.transaction_code not in "PSF":
+    for path, row in facts.market:
+        price, code = row.price_per_share, row.transaction_code
+        if price is None or price:
             continue
-        if "price_per_share" not in row.references and not row.is_derivative:
+        if "price_per_share" not in row.references and not (code == "F" and row.is_derivative):
             yield Hit(
                 (*path, "price_per_share"),
-                f"code {row.transaction_code} ({BY_CODE[row.transaction_code].meaning.lower()}) "
-                "at a price of 0",
+                f"code {code} ({BY_CODE[code].meaning.lower()}) at a price of 0",
                 "give the price per share; for a gift or grant use code G or A",
             )
 
@@ -141,7 +139,13 @@ def nothing_moved(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("CODES-08", "warning", "The code can't be reported on Form 5", "Rule 16a-3(f) and (g)")
+@check(
+    "CODES-08",
+    "warning",
+    "The code can't be reported on Form 5",
+    "Rule 16a-3(f) and (g)",
+    when="yearly",
+)
 def never_yearly(facts: Facts) -> Iterator[Hit]:
     """Sales, exercises and withholding are due on Form 4: they can't be Form 5 items.
 

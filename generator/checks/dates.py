@@ -11,8 +11,6 @@ from .deadlines import is_deemed_too_late, latest_deemed
 from .facts import Facts
 from .years import is_old, meant
 
-_MAY_BE_DEEMED = frozenset("IPS")
-
 
 @check("DATES-01", "warning", "A transaction lies in the future", "Form 4, column 2")
 def future(facts: Facts) -> Iterator[Hit]:
@@ -44,7 +42,7 @@ def mistyped_year(facts: Facts) -> Iterator[Hit]:
     A form with other old transactions is late and not mistyped (as 0001437749-23-009844).
     Can't see: a transaction that is really reported years late.
     """
-    signed = facts.signed
+    signed = min(facts.signed, facts.as_of)
     if not facts.days or facts.days[0].year == facts.days[-1].year == signed.year:
         return
     for path, row in facts.transactions:
@@ -110,7 +108,13 @@ def period_in_future(facts: Facts) -> Iterator[Hit]:
         )
 
 
-@check("DATES-05", "warning", "A deemed execution date is before the transaction", "Rule 16a-3(g)")
+@check(
+    "DATES-05",
+    "warning",
+    "A deemed execution date is before the transaction",
+    "Rule 16a-3(g)",
+    when="deemed",
+)
 def deemed_before(facts: Facts) -> Iterator[Hit]:
     """The day deemed that of execution is the day of the notice, at the earliest the trade date.
 
@@ -125,7 +129,9 @@ def deemed_before(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("DATES-06", "warning", "A deemed execution date is too late", "Rule 16a-3(g)(4)")
+@check(
+    "DATES-06", "warning", "A deemed execution date is too late", "Rule 16a-3(g)(4)", when="deemed"
+)
 def deemed_after(facts: Facts) -> Iterator[Hit]:
     """A transaction is deemed executed at the latest on the third business day after the trade.
 
@@ -141,21 +147,29 @@ def deemed_after(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("DATES-07", "warning", "A deemed execution date stands where none can be", "Rule 16a-3(g)")
+@check(
+    "DATES-07",
+    "warning",
+    "A deemed execution date stands where none can be",
+    "Rule 16a-3(g)",
+    when="deemed",
+)
 def deemed_without_reason(facts: Facts) -> Iterator[Hit]:
     """Only a trade under a plan, or a discretionary transaction, can have a deemed date.
 
-    Those are codes P and S under Rule 10b5-1(c), and I. A deemed date equal to the transaction
-    date says nothing and is let pass.
+    Those are codes P and S under Rule 10b5-1(c), and I. A plan is what the box or a footnote says.
+    A deemed date equal to the transaction date says nothing and is let pass.
     Source: Rule 16a-3(g)(2) and (3). Can't see: who chose the day of the trade.
     """
     for path, row, deemed in facts.deemed:
-        if deemed != row.transaction_date and row.transaction_code not in _MAY_BE_DEEMED:
+        code = row.transaction_code
+        planned = facts.filing.aff10b5_one or bool(facts.plan_texts)
+        if deemed != row.transaction_date and code != "I" and not (planned and code in "PS"):
             yield Hit(
                 (*path, "deemed_execution_date"),
-                f"code {row.transaction_code} has no deemed date of execution; only P and S "
-                "under a plan, and I, have one",
-                "leave deemed_execution_date out",
+                f"code {code} has no deemed date of execution here; only P and S under a "
+                "Rule 10b5-1 plan, and I, have one",
+                "leave deemed_execution_date out, or describe the plan in a footnote",
             )
 
 

@@ -14,7 +14,7 @@ from datetime import date, time
 from ..findings import Path
 from ..model.filing import Filing
 from .calendar import business_day_after, weekday_after
-from .facts import Transaction
+from .row_facts import Transaction
 
 CLOSING = time(22, 0)
 ZONE = "America/New_York"
@@ -40,30 +40,30 @@ def due_after(executed: date, closures: Set[date] = frozenset()) -> date:
     return business_day_after(executed, _DAYS, closures)
 
 
-def latest_deemed(traded: date, closures: Set[date] = frozenset()) -> date:
+def latest_deemed(day: date, closures: Set[date] = frozenset()) -> date:
     """The last day that can be deemed the day of execution: the third business day after."""
-    return business_day_after(traded, _DEEMED_DAYS, closures)
+    return business_day_after(day, _DEEMED_DAYS, closures)
 
 
-def outer_limit(traded: date, closures: Set[date] = frozenset()) -> date:
+def outer_limit(day: date, closures: Set[date] = frozenset()) -> date:
     """The last day on which a transaction with a deemed date of execution can be in time."""
-    return due_after(latest_deemed(traded, closures), closures)
+    return due_after(latest_deemed(day, closures), closures)
 
 
-def is_deemed_too_late(traded: date, deemed: date, closures: Set[date] = frozenset()) -> bool:
+def is_deemed_too_late(day: date, deemed: date, closures: Set[date] = frozenset()) -> bool:
     """Whether a deemed date of execution lies after its cap."""
-    if deemed <= weekday_after(traded, _DEEMED_DAYS):
+    if deemed <= weekday_after(day, _DEEMED_DAYS):
         return False
-    return deemed > latest_deemed(traded, closures)
+    return deemed > latest_deemed(day, closures)
 
 
 def executed_on(row: Transaction, closures: Set[date] = frozenset()) -> date:
     """The day from which a line's deadline counts: the deemed date, capped, or the trade date."""
-    traded, deemed = row.transaction_date, row.deemed_execution_date
-    if deemed is None or deemed <= traded:
-        return traded
-    if is_deemed_too_late(traded, deemed, closures):
-        return latest_deemed(traded, closures)
+    day, deemed = row.transaction_date, row.deemed_execution_date
+    if deemed is None or deemed <= day:
+        return day
+    if is_deemed_too_late(day, deemed, closures):
+        return latest_deemed(day, closures)
     return deemed
 
 

@@ -9,7 +9,7 @@ from .base import Hit, check
 from .calendar import business_days_between
 from .deadlines import deadlines, due_after, executed_on, is_late
 from .facts import Facts
-from .years import doubtful
+from .years import doubtful, meant
 
 _RULE = "Section 16(a)(2)(C); Rule 16a-3(g)"
 
@@ -24,6 +24,8 @@ def late(facts: Facts) -> Iterator[Hit]:
     S-K. Can't see: when the form was really filed; closures of the SEC that nobody told it of.
     """
     signed = facts.signed
+    if signed > facts.as_of and meant(signed, facts.as_of) is not None:
+        return
     if not facts.days or (signed - facts.days[0]).days <= 2 or facts.filing.is_amendment:
         return
     lines = [

@@ -1,7 +1,6 @@
 """What the checks look at: a filing, a day, and what follows from both, worked out once.
 
-Every filing pays for what stands here: tuples are made from lists, which is twice as fast as from
-generators at this size.
+Every filing pays for what stands here; see `row_facts`.
 """
 
 from __future__ import annotations
@@ -9,66 +8,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from typing import cast
 
 from ..findings import Path
-from ..model.balances import follow, same_title
-from ..model.filing import DerivativeRow, Filing, NonDerivativeRow, OpeningBalance
+from ..model.balances import same_title
+from ..model.filing import OpeningBalance
 from ..model.people import Address
-from ..model.rows import DerivativeTransaction, NonDerivativeTransaction, Noted, Row
-from .adoption import PlanNote, plan_notes, speaks_of_plan
-from .legs import PAIRED, Legs, legs
+from ..model.rows import Noted
+from .adoption import PlanText, plan_texts, speaks_of_plan
 from .once import once
-from .tallies import Tally, tallies
+from .row_facts import AnyRow, RowFacts, Transaction
 
-AnyRow = NonDerivativeRow | DerivativeRow
-Transaction = NonDerivativeTransaction | DerivativeTransaction
 #: What stands between two texts that are looked at together: no word, and no line break.
 BETWEEN = " \x1f "
 Reference = tuple[Path, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class Facts:
+class Facts(RowFacts):
     """What a check may look at: the filing, the day it is judged as of, and what follows from both.
 
     `closures` are days on which the SEC is closed beyond the federal holidays;
     `struck` are the codes of the checks that were asked before and struck.
     """
 
-    filing: Filing
     as_of: date
     closures: frozenset[date] = field(default_factory=frozenset)
     struck: Set[str] = frozenset()
-
-    @once
-    def rows(self) -> tuple[tuple[Path, AnyRow], ...]:
-        """Every row with its path, in printing order."""
-        return tuple(self.filing.rows())
-
-    @once
-    def transactions(self) -> tuple[tuple[Path, Transaction], ...]:
-        """Every transaction with its path, in printing order."""
-        found = tuple([line for line in self.rows if line[1].is_transaction])
-        return cast("tuple[tuple[Path, Transaction], ...]", found)
-
-    @once
-    def derivatives(self) -> tuple[tuple[Path, DerivativeRow], ...]:
-        """Every row of Table II with its path."""
-        found = tuple([line for line in self.rows if line[1].is_derivative])
-        return cast("tuple[tuple[Path, DerivativeRow], ...]", found)
-
-    @once
-    def derivative_transactions(self) -> tuple[tuple[Path, DerivativeTransaction], ...]:
-        """Every transaction of Table II with its path."""
-        found = tuple([line for line in self.derivatives if line[1].is_transaction])
-        return cast("tuple[tuple[Path, DerivativeTransaction], ...]", found)
-
-    @once
-    def codes(self) -> frozenset[str]:
-        """The transaction codes on the form."""
-        return frozenset([row.transaction_code for _, row in self.transactions])
 
     @once
     def references(self) -> tuple[Reference, ...]:
@@ -79,32 +44,6 @@ class Facts:
     def prose(self) -> str:
         """All footnotes and the remarks in small letters, for tests whether a word is there."""
         return BETWEEN.join((*self.filing.footnotes.values(), self.filing.remarks or "")).lower()
-
-    @once
-    def days(self) -> tuple[date, ...]:
-        """The days of the transactions, the earliest first; each once."""
-        return tuple(sorted({row.transaction_date for _, row in self.transactions}))
-
-    @once
-    def deemed(self) -> tuple[tuple[Path, Transaction, date], ...]:
-        """The transactions with a deemed date of execution, and that date."""
-        return tuple(
-            [
-                (path, row, row.deemed_execution_date)
-                for path, row in self.transactions
-                if row.deemed_execution_date is not None
-            ]
-        )
-
-    @once
-    def yearly(self) -> tuple[tuple[Path, Transaction], ...]:
-        """The transactions that are Form 5 items reported early."""
-        return tuple([line for line in self.transactions if line[1].transaction_form_type == "5"])
-
-    @once
-    def legs(self) -> tuple[Legs, ...]:
-        """The rows of each code that shows in both tables, with the code."""
-        return legs(self.filing, self.transactions) if self.codes & PAIRED else ()
 
     @once
     def addresses(self) -> tuple[tuple[Path, Address], ...]:
@@ -134,22 +73,34 @@ class Facts:
         )
 
     @once
-    def incomplete(self) -> tuple[tuple[Path, Row, Decimal | None], ...]:
-        """The rows whose amount following is neither given nor follows, with what it would be."""
-        for _, row in self.rows:
-            if row.shares_owned_following is None and row.value_owned_following is None:
-                return tuple(t for t in follow(self.filing) if t[1].owned_following is None)
-        return ()
+    def footed(self) -> bool:
+        """Whether there are footnotes."""
+        return bool(self.filing.footnotes)
+
+    @once
+    def joint(self) -> bool:
+        """Whether several persons report."""
+        return len(self.filing.reporting_owners) > 1
+
+    @once
+    def amended(self) -> bool:
+        """Whether the form is an amendment."""
+        return self.filing.is_amendment
+
+    @once
+    def leaving(self) -> bool:
+        """Whether the exit box is ticked."""
+        return self.filing.not_subject_to_section16
+
+    @once
+    def acknowledged(self) -> bool:
+        """Whether warnings are acknowledged."""
+        return bool(self.filing.acknowledge)
 
     @once
     def signed(self) -> date:
         """The day of the last signature."""
         return max([signature.date for signature in self.filing.signatures])
-
-    @once
-    def tallies(self) -> tuple[Tally, ...]:
-        """What each class says of the amounts owned after its transactions."""
-        return tallies(self.transactions, joint=len(self.filing.reporting_owners) > 1)
 
     @once
     def priced(self) -> tuple[tuple[Path, Transaction, str], ...]:
@@ -170,9 +121,9 @@ class Facts:
         return tuple([line for line in self.priced if "average" in line[2] and "weight" in line[2]])
 
     @once
-    def plan_notes(self) -> tuple[PlanNote, ...]:
+    def plan_texts(self) -> tuple[PlanText, ...]:
         """What the footnotes and remarks say of Rule 10b5-1 plans."""
-        return plan_notes(self.filing, self.transactions) if speaks_of_plan(self.prose) else ()
+        return plan_texts(self.filing, self.transactions) if speaks_of_plan(self.prose) else ()
 
     def notes(self, row: Noted, *names: str) -> str:
         """The text of the footnotes at a row (or at some of its values), in small letters."""

@@ -57,6 +57,7 @@ def holdings_only(facts: Facts) -> Iterator[Hit]:
     "An amendment has no date of the original",
     SPEC + "3.5",
     needs=("form", "date_of_original_submission"),
+    when="amended",
 )
 def no_original_date(facts: Facts) -> Iterator[Hit]:
     """A Form 4/A says when the original was filed.
@@ -64,7 +65,7 @@ def no_original_date(facts: Facts) -> Iterator[Hit]:
     Source: Technical Specification v5.5, 3.5 and the schema of 4/A; Form 4, item 4.
     Can't see: when the original was filed.
     """
-    if facts.filing.is_amendment and facts.filing.date_of_original_submission is None:
+    if facts.filing.date_of_original_submission is None:
         yield Hit(
             ("date_of_original_submission",),
             "the form is a 4/A without the date on which the original was filed",

@@ -12,17 +12,15 @@ from .facts import Facts
 _SMALL = Decimal(10000)
 
 
-@check("GIFT-01", "warning", "A gift or inheritance has a price", "Rule 16b-5")
+@check("GIFT-01", "warning", "A gift or inheritance has a price", "Rule 16b-5", when="gifts")
 def paid_gift(facts: Facts) -> Iterator[Hit]:
     """A bona fide gift, and what passes by will or descent, costs nothing.
 
     Source: Rule 16b-5; General Instruction 8, codes G and W.
     Can't see: a price that is only meant as the value.
     """
-    if facts.codes.isdisjoint("GW"):
-        return
-    for path, row in facts.transactions:
-        if row.transaction_code in "GW" and row.price_per_share:
+    for path, row in facts.gifts:
+        if row.price_per_share:
             yield Hit(
                 (*path, "price_per_share"),
                 f"code {row.transaction_code} has a price of {row.price_per_share:f}",
@@ -31,20 +29,17 @@ def paid_gift(facts: Facts) -> Iterator[Hit]:
 
 
 @check("GIFT-02", "warning", "A gift given is marked as a Form 5 item", "Rule 16a-3(g)(1)",
-       since=GIFTS_SINCE)  # fmt: skip
+       since=GIFTS_SINCE, when="yearly")  # fmt: skip
 def deferred_gift(facts: Facts) -> Iterator[Hit]:
     """A gift given since February 27, 2023, is due on Form 4 within two business days.
 
     Source: Rule 16a-3(f) and (g)(1) as amended by Release 33-11138. Before, it was due on Form 5.
     Can't see: whether the gift was bona fide.
     """
-    if "G" not in facts.codes:
-        return
-    for path, row in facts.transactions:
+    for path, row in facts.yearly:
         if (
             row.transaction_code == "G"
             and row.acquired_disposed == "D"
-            and row.transaction_form_type == "5"
             and row.transaction_date >= GIFTS_SINCE
         ):
             yield Hit(
@@ -54,16 +49,14 @@ def deferred_gift(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("GIFT-03", "advice", "A gift received is due on Form 5", "Rule 16a-3(f)(1)")
+@check("GIFT-03", "advice", "A gift received is due on Form 5", "Rule 16a-3(f)(1)", when="gifts")
 def gift_received(facts: Facts) -> Iterator[Hit]:
     """A gift received is due on Form 5 only; reported before, it is marked as reported early.
 
     Source: Rule 16a-3(f)(1); General Instruction 8 (V). Can't see: whether a disposition on the
     same form makes the line part of a transfer.
     """
-    if "G" not in facts.codes:
-        return
-    for path, row in facts.transactions:
+    for path, row in facts.gifts:
         if (
             row.transaction_code == "G"
             and row.acquired_disposed == "A"
@@ -76,17 +69,21 @@ def gift_received(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("SMALL-01", "warning", "A small acquisition is marked as a Form 4 item", "Rule 16a-6")
+@check(
+    "SMALL-01",
+    "warning",
+    "A small acquisition is marked as a Form 4 item",
+    "Rule 16a-6",
+    when="small",
+)
 def small_on_form4(facts: Facts) -> Iterator[Hit]:
     """A small acquisition is due on Form 5; on a Form 4 it is marked as reported early.
 
     Source: Rule 16a-6; General Instruction 8, codes L and V.
     Can't see: acquisitions on other forms.
     """
-    if "L" not in facts.codes:
-        return
-    for path, row in facts.transactions:
-        if row.transaction_code == "L" and row.transaction_form_type == "4":
+    for path, row in facts.small:
+        if row.transaction_form_type == "4":
             yield Hit(
                 (*path, "transaction_code"),
                 "code L (small acquisition) is a Form 5 item, and this line is of form type 4",
@@ -94,17 +91,15 @@ def small_on_form4(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("SMALL-02", "warning", "A small acquisition is too large", "Rule 16a-6")
+@check("SMALL-02", "warning", "A small acquisition is too large", "Rule 16a-6", when="small")
 def not_small(facts: Facts) -> Iterator[Hit]:
     """Small acquisitions amount to at most 10,000 dollars within six months.
 
     Source: Rule 16a-6(a). Can't see: acquisitions on other forms within the six months.
     """
-    if "L" not in facts.codes:
-        return
     total = Decimal(0)
-    for path, row in facts.transactions:
-        if row.transaction_code == "L" and row.shares and row.price_per_share:
+    for path, row in facts.small:
+        if row.shares and row.price_per_share:
             total += row.shares * row.price_per_share
             if total > _SMALL:
                 yield Hit(

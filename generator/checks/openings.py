@@ -12,7 +12,7 @@ from .facts import Facts
 _RULE = "input format, holdings_before"
 
 
-@check("OPENING-01", "error", "An opening balance has no amount, or two", _RULE)
+@check("OPENING-01", "error", "An opening balance has no amount, or two", _RULE, when="openings")
 def one_amount(facts: Facts) -> Iterator[Hit]:
     """An opening balance gives shares or a value, not both.
 
@@ -30,7 +30,7 @@ def one_amount(facts: Facts) -> Iterator[Hit]:
 
 
 @check("OPENING-02", "warning", "An opening balance is of no class on the form", _RULE,
-       needs=TABLES)  # fmt: skip
+       needs=TABLES, when="openings")  # fmt: skip
 def unused(facts: Facts) -> Iterator[Hit]:
     """An opening balance has the title, the ownership and the nature of a row.
 
@@ -47,7 +47,7 @@ def unused(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("OPENING-03", "error", "Two opening balances are of one class", _RULE)
+@check("OPENING-03", "error", "Two opening balances are of one class", _RULE, when="openings")
 def twice(facts: Facts) -> Iterator[Hit]:
     """A class has one opening balance.
 

@@ -8,7 +8,7 @@ from .base import SPEC, Hit, check
 from .facts import Facts
 
 
-@check("OWNER-01", "error", "Two reporting owners have one CIK", SPEC + "4.3.2")
+@check("OWNER-01", "error", "Two reporting owners have one CIK", SPEC + "4.3.2", when="joint")
 def same_cik(facts: Facts) -> Iterator[Hit]:
     """Each reporting owner stands on a form once: EDGAR suspends two owners with one CIK.
 
@@ -16,8 +16,6 @@ def same_cik(facts: Facts) -> Iterator[Hit]:
     Can't see: whether the CIK is the right person's.
     """
     owners = facts.filing.reporting_owners
-    if len(owners) == 1:
-        return
     seen: dict[str, int] = {}
     for place, owner in enumerate(owners):
         first = seen.setdefault(owner.cik.lstrip("0"), place)

@@ -13,7 +13,14 @@ from .legs import Left
 _RULE = "General Instructions 4 and 8; Rules 16b-3 and 16b-6"
 
 
-@check("PAIRS-01", "warning", "An exercise or conversion has one leg only", _RULE, needs=TABLES)
+@check(
+    "PAIRS-01",
+    "warning",
+    "An exercise or conversion has one leg only",
+    _RULE,
+    needs=TABLES,
+    when="legs",
+)
 def one_leg(facts: Facts) -> Iterator[Hit]:
     """Codes M, C, O and X report what is given up in Table II and what is received in Table I.
 
@@ -39,7 +46,7 @@ def one_leg(facts: Facts) -> Iterator[Hit]:
 
 
 @check("PAIRS-02", "warning", "The two legs of an exercise don't match in number", _RULE,
-       needs=TABLES)  # fmt: skip
+       needs=TABLES, when="legs")  # fmt: skip
 def number(facts: Facts) -> Iterator[Hit]:
     """As many securities are received in Table I as the derivative securities given up stand for.
 
@@ -72,7 +79,14 @@ def number(facts: Facts) -> Iterator[Hit]:
         )
 
 
-@check("PAIRS-03", "warning", "The two legs of an exercise differ in price", _RULE, needs=TABLES)
+@check(
+    "PAIRS-03",
+    "warning",
+    "The two legs of an exercise differ in price",
+    _RULE,
+    needs=TABLES,
+    when="legs",
+)
 def price(facts: Facts) -> Iterator[Hit]:
     """The price paid in Table I is the exercise price of Table II; for units there is none.
 
@@ -98,7 +112,14 @@ def price(facts: Facts) -> Iterator[Hit]:
                 )
 
 
-@check("PAIRS-04", "warning", "The two legs of an exercise differ in date", _RULE, needs=TABLES)
+@check(
+    "PAIRS-04",
+    "warning",
+    "The two legs of an exercise differ in date",
+    _RULE,
+    needs=TABLES,
+    when="legs",
+)
 def day(facts: Facts) -> Iterator[Hit]:
     """Both legs of an exercise or conversion happen on one day.
 

@@ -16,7 +16,7 @@ BOX_SINCE = date(2023, 4, 1)
 AMENDED_RULE = date(2023, 2, 27)
 #: The staff's answer that plans adopted earlier are not to be ticked.
 ANSWER = date(2023, 8, 25)
-_INSIDERS_WAIT = timedelta(days=90)
+_OFFICERS_WAIT = timedelta(days=90)
 _OTHERS_WAIT = timedelta(days=30)
 
 
@@ -38,40 +38,44 @@ def undescribed(facts: Facts) -> Iterator[Hit]:
 
 
 @check("PLAN-02", "warning", "The date of adoption of the plan is missing", _RULE,
-       needs=("aff10b5_one", "footnotes", "remarks"), since=BOX_SINCE)  # fmt: skip
+       needs=("aff10b5_one", "footnotes", "remarks"),
+       since=BOX_SINCE, when="plan_texts")  # fmt: skip
 def no_adoption_date(facts: Facts) -> Iterator[Hit]:
     """The explanations give the date on which the plan was adopted.
 
     Source: Form 4, General Instruction 10. Can't see: which of several dates is meant.
     """
-    if not facts.filing.aff10b5_one or not facts.plan_notes:
+    if not facts.filing.aff10b5_one or not facts.plan_texts:
         return
-    if not any(days(note.text) for note in facts.plan_notes):
+    if not any(days(note.text) for note in facts.plan_texts):
         yield Hit(
-            facts.plan_notes[0].path,
+            facts.plan_texts[0].path,
             "the plan is described without the date of its adoption",
             "say on which day the plan was adopted",
         )
 
 
 @check("PLAN-03", "warning", "The plan was adopted after the trade", _RULE,
-       needs=("footnotes", "remarks"), since=BOX_SINCE)  # fmt: skip
+       needs=("footnotes", "remarks"),
+       since=BOX_SINCE, when="plan_texts")  # fmt: skip
 def adopted_after(facts: Facts) -> Iterator[Hit]:
     """A plan is adopted before the trades under it.
 
     Source: Rule 10b5-1(c)(1)(i)(A). Can't see: which of the dates is wrong.
     """
-    for note in facts.plan_notes:
-        if note.adopted and note.traded and note.adopted.first >= note.traded:
+    for note in facts.plan_texts:
+        if note.adopted and note.first_day and note.adopted.first >= note.first_day:
             yield Hit(
                 note.path,
-                f"the plan was adopted on {note.adopted.first}, and the trade is of {note.traded}",
+                f"the plan was adopted on {note.adopted.first}, after the transaction of "
+                f"{note.first_day} or on its day",
                 "correct the date of adoption or the transaction date",
             )
 
 
 @check("PLAN-04", "warning", "The box is ticked for a plan older than the rule", _RULE,
-       needs=("aff10b5_one", "footnotes", "remarks"), since=ANSWER)  # fmt: skip
+       needs=("aff10b5_one", "footnotes", "remarks"),
+       since=ANSWER, when="plan_texts")  # fmt: skip
 def adopted_too_early(facts: Facts) -> Iterator[Hit]:
     """The box stands for plans under the amended rule: those adopted since February 27, 2023.
 
@@ -80,7 +84,7 @@ def adopted_too_early(facts: Facts) -> Iterator[Hit]:
     """
     if not facts.filing.aff10b5_one:
         return
-    told = [note for note in facts.plan_notes if note.adopted]
+    told = [note for note in facts.plan_texts if note.adopted]
     if any(note.adopted and note.adopted.last >= AMENDED_RULE for note in told):
         return
     for note in told:
@@ -94,7 +98,8 @@ def adopted_too_early(facts: Facts) -> Iterator[Hit]:
 
 
 @check("PLAN-05", "warning", "A plan is described, and the box is not ticked", _RULE,
-       needs=("aff10b5_one",), since=BOX_SINCE)  # fmt: skip
+       needs=("aff10b5_one",),
+       since=BOX_SINCE, when="plan_texts")  # fmt: skip
 def unticked(facts: Facts) -> Iterator[Hit]:
     """Trades under a plan of Rule 10b5-1(c) adopted since February 27, 2023, tick the box.
 
@@ -103,8 +108,8 @@ def unticked(facts: Facts) -> Iterator[Hit]:
     """
     if facts.filing.aff10b5_one:
         return
-    for note in facts.plan_notes:
-        if note.traded is None or note.traded < BOX_SINCE:
+    for note in facts.plan_texts:
+        if note.first_day is None or note.first_day < BOX_SINCE:
             continue
         old = note.adopted is not None and note.adopted.last < AMENDED_RULE
         if not old and " not " not in note.text and "prior " not in note.text:
@@ -117,33 +122,35 @@ def unticked(facts: Facts) -> Iterator[Hit]:
 
 
 @check("PLAN-06", "warning", "The trade falls in the cooling-off period", _RULE,
-       needs=("footnotes", "remarks", "reporting_owners"), since=BOX_SINCE)  # fmt: skip
+       needs=("footnotes", "remarks", "reporting_owners"),
+       since=BOX_SINCE, when="plan_texts")  # fmt: skip
 def too_soon(facts: Facts) -> Iterator[Hit]:
-    """The first trade under a plan comes 90 days after its adoption; 30 for who is no insider.
+    """The first trade under a plan comes 90 days after its adoption; 30 for other persons.
 
     Source: Rule 10b5-1(c)(1)(ii)(B): directors and officers wait at least 90 days, other persons
     but the issuer 30. Asked only of plans since February 27, 2023.
     Can't see: the date of the issuer's report, which may make it 120 days.
     """
-    if not facts.plan_notes:
+    if not facts.plan_texts:
         return
     held = [owner.relationship for owner in facts.filing.reporting_owners]
-    insider = any(one.is_director or one.is_officer for one in held)
-    wait = _INSIDERS_WAIT if insider else _OTHERS_WAIT
-    for note in facts.plan_notes:
-        if note.adopted is None or note.traded is None or note.adopted.first < AMENDED_RULE:
+    officer = any(one.is_director or one.is_officer for one in held)
+    wait = _OFFICERS_WAIT if officer else _OTHERS_WAIT
+    for note in facts.plan_texts:
+        if note.adopted is None or note.first_day is None or note.adopted.first < AMENDED_RULE:
             continue
-        if note.adopted.last < note.traded < note.adopted.first + wait:
+        if note.adopted.last < note.first_day < note.adopted.first + wait:
             yield Hit(
                 note.path,
-                f"the plan was adopted on {note.adopted.first}, and the trade of {note.traded} "
+                f"the plan was adopted on {note.adopted.first}, and the trade of {note.first_day} "
                 f"falls within the {wait.days} days after it",
                 "check both dates; a trade so early is outside the rule: untick the box",
             )
 
 
 @check("PLAN-07", "warning", "Nothing says which lines are under the plan", _RULE,
-       needs=TABLES | {"aff10b5_one", "footnotes", "remarks"}, since=BOX_SINCE)  # fmt: skip
+       needs=TABLES | {"aff10b5_one", "footnotes", "remarks"},
+       since=BOX_SINCE, when="plan_texts")  # fmt: skip
 def no_line(facts: Facts) -> Iterator[Hit]:
     """The box covers the whole form: the footnote on the plan stands at the lines under it.
 
@@ -153,7 +160,7 @@ def no_line(facts: Facts) -> Iterator[Hit]:
     if not facts.filing.aff10b5_one or len(facts.transactions) < 2:
         return
     remarks = (facts.filing.remarks or "").lower()
-    if len(facts.plan_notes) != 1 or not speaks_of_plan(remarks):
+    if len(facts.plan_texts) != 1 or not speaks_of_plan(remarks):
         return
     if not any(word in remarks for word in ("transactions", "sales", "all ", "each ")):
         yield Hit(

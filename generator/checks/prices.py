@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from ..findings import Path
 from .base import Hit, check
-from .facts import Facts, Transaction
+from .facts import Facts
+from .row_facts import Transaction
 
 _FACTOR = Decimal(3)
 _NEAR = timedelta(days=10)
@@ -23,7 +24,7 @@ _MARKET = (
 )
 
 
-@check("PRICE-01", "warning", "Prices of one class differ widely", "practice")
+@check("PRICE-01", "warning", "Prices of one class differ widely", "practice", when="market")
 def apart(facts: Facts) -> Iterator[Hit]:
     """Purchases, sales and withholdings of one class within days have prices of one size.
 
@@ -31,11 +32,9 @@ def apart(facts: Facts) -> Iterator[Hit]:
     in none of 500 real filings. Source: practice (accepted filings have such prices).
     Can't see: which of the two prices is wrong; splits between the two days.
     """
-    if facts.codes.isdisjoint("PSF"):
-        return
     last: dict[str, Transaction] = {}
-    for path, row in facts.transactions:
-        if row.transaction_code not in "PSF" or row.is_derivative or not row.price_per_share:
+    for path, row in facts.market:
+        if row.is_derivative or not row.price_per_share:
             continue
         other = last.setdefault(row.security_title, row)
         if other is not row and _differ(row, other):
@@ -65,7 +64,13 @@ def swapped(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("PRICE-03", "warning", "The footnote speaks of another kind of disposal", "Instruction 8")
+@check(
+    "PRICE-03",
+    "warning",
+    "The footnote speaks of another kind of disposal",
+    "Instruction 8",
+    when="market",
+)
 def other_kind(facts: Facts) -> Iterator[Hit]:
     """Shares withheld by the issuer are code F; shares sold in the market are code S.
 
@@ -89,7 +94,7 @@ def _differ(row: Transaction, other: Transaction) -> bool:
 
 
 def _noted(facts: Facts, code: str) -> Iterator[tuple[Path, str]]:
-    for path, row in facts.transactions:
+    for path, row in facts.market:
         if row.transaction_code == code and row.references:
             yield path, facts.notes(row)
 

@@ -31,14 +31,20 @@ _WANTED: dict[type[Noted], tuple[str, ...]] = {
 }
 
 
-@check("NATURE-01", "error", "A nature of ownership stands at direct ownership", SPEC + "3.5")
+@check(
+    "NATURE-01",
+    "error",
+    "A nature of ownership stands at direct ownership",
+    SPEC + "3.5",
+    when="indirect",
+)
 def nature_with_direct(facts: Facts) -> Iterator[Hit]:
     """Directly owned securities have no nature of indirect ownership: EDGAR suspends one.
 
     Source: Technical Specification v5.5, 3.5 cm(5); Form 4, column 7 (Table II: 11).
     Can't see: which of the two is wrong.
     """
-    for path, row in facts.rows:
+    for path, row in facts.indirect:
         if row.ownership == "D" and row.nature_of_ownership is not None:
             yield Hit(
                 (*path, "nature_of_ownership"),
@@ -47,14 +53,16 @@ def nature_with_direct(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("NATURE-02", "error", "Indirect ownership has no nature", SPEC + "3.5, note 5")
+@check(
+    "NATURE-02", "error", "Indirect ownership has no nature", SPEC + "3.5, note 5", when="indirect"
+)
 def indirect_without_nature(facts: Facts) -> Iterator[Hit]:
     """Indirectly owned securities say how they are owned.
 
     Source: Technical Specification v5.5, 3.5 cm(5); General Instruction 4(b)(iii).
     Can't see: whether the nature is true.
     """
-    for path, row in facts.rows:
+    for path, row in facts.indirect:
         if row.ownership == "I" and not (row.nature_of_ownership or "").strip():
             yield Hit(
                 (*path, "nature_of_ownership"),
@@ -63,7 +71,13 @@ def indirect_without_nature(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("AMOUNT-01", "error", "A derivative transaction has no amount, or two", SPEC + "3.5, note 4")
+@check(
+    "AMOUNT-01",
+    "error",
+    "A derivative transaction has no amount, or two",
+    SPEC + "3.5, note 4",
+    when="derivative_transactions",
+)
 def shares_or_total(facts: Facts) -> Iterator[Hit]:
     """A derivative transaction gives the number of securities or their total value, not both.
 
@@ -85,7 +99,13 @@ def shares_or_total(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("AMOUNT-02", "error", "Underlying securities have no amount, or two", SPEC + "3.5, note 6")
+@check(
+    "AMOUNT-02",
+    "error",
+    "Underlying securities have no amount, or two",
+    SPEC + "3.5, note 6",
+    when="derivatives",
+)
 def underlying_amount(facts: Facts) -> Iterator[Hit]:
     """Underlying securities have a number or a value, as a figure or as a footnote, not both.
 
@@ -105,21 +125,28 @@ def underlying_amount(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("AMOUNT-03", "warning", "Options or units and their shares differ in number", _NUMBER)
+@check(
+    "AMOUNT-03",
+    "warning",
+    "Options or units and their shares differ in number",
+    _NUMBER,
+    when="derivative_transactions",
+)
 def one_to_one(facts: Facts) -> Iterator[Hit]:
     """An option or unit stands for one share, unless a footnote gives another ratio.
 
-    Source: Form 4, Table II columns 5 and 7; practice: without a footnote it occurs in none of 500
-    real filings. Can't see: whether a footnote that is there gives the ratio.
+    Source: Form 4, Table II columns 5 and 7; practice: it occurs in none of 500 real filings. A
+    footnote at the row is taken to give another ratio, unless it says one share.
+    Can't see: what the footnote means.
     """
     for path, row in facts.derivative_transactions:
         shares, under = row.shares, row.underlying_security
         if shares is None or under.shares is None or shares == under.shares:
             continue
         title = row.security_title.lower()
-        noted = under.references or "shares" in row.references
-        noted = noted or "conversion_or_exercise_price" in row.references
-        if ("option" in title or "unit" in title) and not noted and row.transaction_code in "AM":
+        if row.transaction_code not in "AM" or not ("option" in title or "unit" in title):
+            continue
+        if "one share" in facts.notes(row) or not (row.references or under.references):
             yield Hit(
                 (*path, "underlying_security", "shares"),
                 f"{shares:f} of {row.security_title} stand for {under.shares:f} shares",
@@ -144,7 +171,13 @@ def value_or_footnote(facts: Facts) -> Iterator[Hit]:
                 )
 
 
-@check("MISSING-02", "error", "A footnote stands where the form wants a value", SPEC + "3.5")
+@check(
+    "MISSING-02",
+    "error",
+    "A footnote stands where the form wants a value",
+    SPEC + "3.5",
+    when="references",
+)
 def footnote_only(facts: Facts) -> Iterator[Hit]:
     """A footnote can't replace an amount, a title, a date of transaction or a nature of ownership.
 

@@ -98,7 +98,7 @@ def no_authority(facts: Facts) -> Iterator[Hit]:
 
 
 @check("SIGN-06", "warning", "Nobody signs for an owner", "General Instruction 4(b)(v)",
-       needs=("reporting_owners", "signatures"))  # fmt: skip
+       needs=("reporting_owners", "signatures"), when="joint")  # fmt: skip
 def owner_unsigned(facts: Facts) -> Iterator[Hit]:
     """Each owner of a joint filing signs, or somebody signs for each.
 

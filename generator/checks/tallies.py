@@ -51,23 +51,19 @@ class Tally(NamedTuple):
 
 
 def tallies(rows: Iterable[tuple[Path, Transaction]], *, joint: bool) -> tuple[Tally, ...]:
-    """Every class with a transaction whose amount following is known; `joint`: several owners."""
+    """Every class with a transaction whose amount following is known; `joint`: several owners.
+
+    Rows that count what moved in securities and what is owned in dollars can't be compared.
+    """
     groups: dict[Key, list[Line]] = {}
     for path, row in rows:
-        after = row.shares_owned_following
-        if after is None:
-            after = row.value_owned_following
-        if after is not None:
-            line = Line(path, row, _change(row), after)
-            groups.setdefault(_key(row, joint), []).append(line)
+        moved, after = row.shares, row.shares_owned_following
+        if moved is None or after is None:
+            moved, after = getattr(row, "total_value", moved), row.value_owned_following
+        if moved is not None and after is not None:
+            change = moved if row.acquired_disposed == "A" else -moved
+            groups.setdefault(_key(row, joint), []).append(Line(path, row, change, after))
     return tuple(_tally(key, lines) for key, lines in groups.items())
-
-
-def _change(row: Transaction) -> Decimal:
-    moved = row.shares
-    if moved is None:
-        moved = getattr(row, "total_value", None) or Decimal(0)
-    return moved if row.acquired_disposed == "A" else -moved
 
 
 def _key(row: Transaction, joint: bool) -> Key:

@@ -21,7 +21,7 @@ _NOTE_NUMBER = re.compile(
 )
 
 
-@check("TEXT-03", "warning", "A placeholder was left in the text", "practice")
+@check("TEXT-03", "warning", "A placeholder was left in the text", "practice", when="prose")
 def placeholder(facts: Facts) -> Iterator[Hit]:
     """Blanks of a draft are filled in before filing.
 
@@ -36,7 +36,7 @@ def placeholder(facts: Facts) -> Iterator[Hit]:
             yield Hit(path, f"the text still holds {match[0]!r}", "fill it in, or remove it")
 
 
-@check("TEXT-04", "advice", "A text has a line break", SPEC + "4.1(6)")
+@check("TEXT-04", "advice", "A text has a line break", SPEC + "4.1(6)", when="prose")
 def line_break(facts: Facts) -> Iterator[Hit]:
     """A value stands on one line; EDGAR accepts a line break, and prints a blank or a break.
 
@@ -49,7 +49,7 @@ def line_break(facts: Facts) -> Iterator[Hit]:
                 yield Hit(path, "the text has a line break, which is kept", "write it on one line")
 
 
-@check("TEXT-05", "warning", "A text holds markup", "practice")
+@check("TEXT-05", "warning", "A text holds markup", "practice", when="prose")
 def markup(facts: Facts) -> Iterator[Hit]:
     """Footnotes and remarks are plain text: markup is printed as it stands.
 
@@ -68,7 +68,7 @@ def markup(facts: Facts) -> Iterator[Hit]:
 
 
 @check("TEXT-06", "warning", "A text refers to a footnote that is not there", "practice",
-       needs=TABLES | {"footnotes"})  # fmt: skip
+       needs=TABLES | {"footnotes"}, when="prose")  # fmt: skip
 def wrong_number(facts: Facts) -> Iterator[Hit]:
     """A footnote that names another by its number names one of this form.
 

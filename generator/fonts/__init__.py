@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from ..errors import Unavailable
-from .build import FILES, LICENCE, build
+from .build import FILES, LICENCE, make
 
 _HERE = Path(__file__).resolve().parent
 #: Where the faces belong.
@@ -33,7 +33,7 @@ def ensure_fonts() -> Path:
 def _made() -> Path:
     """The faces made now: beside this file, or in a folder of this process."""
     try:
-        build(FOLDER)
+        make(FOLDER)
     except ModuleNotFoundError as error:
         raise Unavailable(
             f"the fonts of the PDF are not there, nor what they are made from ({error.name}): "
@@ -47,7 +47,7 @@ def _made() -> Path:
 def _temporary() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="form4-fonts-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    build(folder)
+    make(folder)
     shutil.copyfile(_HERE / CONFIGURATION, folder / CONFIGURATION)
     return folder
 

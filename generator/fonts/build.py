@@ -62,7 +62,7 @@ def package_folder() -> Path | None:
     return Path(spec.origin).parent if spec is not None and spec.origin else None
 
 
-def build(target: Path) -> None:
+def make(target: Path) -> None:
     """Write all faces and their licence into `target`: each under another name, then renamed.
 
     Raises ModuleNotFoundError without `fontpkg-arimo`, OSError when `target` can't be written.
@@ -112,7 +112,7 @@ def _subset(font: Any) -> None:
     options.hinting = False
     options.notdef_outline = True
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 7, 13, 14]
-    options.drop_tables = [*options.drop_tables, "STAT", "gasp"]
+    options.drop_tables = [*options.drop_tables, "STAT", "gasp", "GSUB"]
     subsetter = Subsetter(options=options)
     subsetter.populate(unicodes=CHARACTERS)
     subsetter.subset(font)

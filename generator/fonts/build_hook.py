@@ -30,4 +30,4 @@ class FontsBuildHook(BuildHookInterface):  # type: ignore[type-arg,misc,unused-i
 
         sys.modules[spec.name] = module
         spec.loader.exec_module(module)
-        module.build(folder)
+        module.make(folder)

@@ -80,6 +80,8 @@ def _table(
         kind = transaction if "transaction_code" in row else holding
         values = _row(row, kind, (name, index), findings)
         values["index"] = index
+        if kind is transaction:
+            values.setdefault("transaction_code", "")
         if kind is transaction and "acquired_disposed" not in values:
             direction = _direction(values.get("transaction_code"), name)
             if direction:

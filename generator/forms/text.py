@@ -6,6 +6,7 @@ outside ASCII occurs among 20,691 accepted filings.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Literal
 
@@ -74,6 +75,7 @@ _PLAIN = {
     "\u2029": "\n",
     "\u0085": "\n",
 }
+_HALF = re.compile("[\ud800-\udfff]")
 _NAMED = {
     "\u20ac": "write EUR",
     "\u00a3": "write GBP",
@@ -118,10 +120,29 @@ def _cleaned(value: Tree, path: Path, mode: TextMode, findings: list[Finding]) -
             return value
         return _text(value, path, mode, findings)
     if isinstance(value, dict):
-        return {k: _cleaned(v, (*path, k), mode, findings) for k, v in value.items()}
+        if any(_HALF.search(key) for key in value):
+            value = {_whole(key, path, findings): inner for key, inner in value.items()}
+        return {
+            k: v if _names_notes(k, v) else _cleaned(v, (*path, k), mode, findings)
+            for k, v in value.items()
+        }
     if isinstance(value, list):
         return [_cleaned(v, (*path, i), mode, findings) for i, v in enumerate(value)]
     return value
+
+
+def _names_notes(key: str, value: Tree) -> bool:
+    """Whether a value names footnotes: names are never printed, and stay as their keys do."""
+    return key == "footnotes" and isinstance(value, list)
+
+
+def _whole(key: str, path: Path, findings: list[Finding]) -> str:
+    """A key without halves of characters, which JSON can spell and nothing else can hold."""
+    half = _HALF.search(key)
+    if half is None:
+        return key
+    findings.append(_refused(half[0], half.start() + 1, (*path, key)))
+    return _HALF.sub("?", key)
 
 
 def _text(value: str, path: Path, mode: TextMode, findings: list[Finding]) -> str:

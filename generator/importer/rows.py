@@ -12,7 +12,8 @@ from typing import Any
 from ..model.codes import BY_CODE
 from ..model.rows import DerivativeTransaction, NonDerivativeTransaction, UnderlyingSecurity
 from ..source import Tree
-from .changes import FOOTNOTE_MOVED, Changes
+from .changes import FOOTNOTE_MOVED, UNREAD, Changes
+from .footnotes import references
 from .values import box, day, exact, number, token, unread
 
 Row = dict[str, Tree]
@@ -116,8 +117,16 @@ class Rows:
                 }
             else:
                 unread(part, self.changes)
+        if "transaction_code" not in found:
+            self._uncoded(found)
         self._leave_out(found, table)
         return {name: found[name] for name in _ORDERS[table] if name in found}
+
+    def _uncoded(self, found: Row) -> None:
+        """A row without a code has no form type and no swap; old holdings had the form type."""
+        for name in ("transaction_form_type", "equity_swap_involved"):
+            if found.pop(name, None):
+                self.changes.note(UNREAD, name)
 
     def _group(self, element: Any, names: Mapping[str, str], found: Row) -> None:
         for part in element:
@@ -190,12 +199,10 @@ class Rows:
                 del found["acquired_disposed"]
 
     def _moved(self, direction: Row, found: Row) -> Tree:
-        """The direction without its footnotes, which Table II has no place for: they go to the code."""
+        """The direction without its footnotes: Table II has no place for them, so the code gets them."""
         code = found.get("transaction_code")
-        noted = code if isinstance(code, dict) else {"value": code, "footnotes": []}
-        here, gone = noted["footnotes"], direction["footnotes"]
-        assert isinstance(here, list) and isinstance(gone, list)
-        marks = [*here, *(mark for mark in gone if mark not in here)]
-        found["transaction_code"] = {**noted, "footnotes": marks}
-        self.changes.note(FOOTNOTE_MOVED, ", ".join(str(mark) for mark in gone))
+        noted = code if isinstance(code, dict) else {"value": code}
+        marks = list(dict.fromkeys((*references(noted), *references(direction))))
+        found["transaction_code"] = {**noted, "footnotes": list[Tree](marks)}
+        self.changes.note(FOOTNOTE_MOVED, ", ".join(references(direction)))
         return direction.get("value")

@@ -31,8 +31,9 @@ _ZIP = re.compile(r"[0-9A-Za-z #-]{1,10}")
 class Part(BaseModel):
     """Any part of a filing: unknown keys are refused, and nothing changes once it is made."""
 
+    # defer_build: only the validator of the whole filing is made, not one for each part besides.
     model_config = ConfigDict(
-        extra="forbid", frozen=True, hide_input_in_errors=True, regex_engine="rust-regex"
+        extra="forbid", frozen=True, hide_input_in_errors=True, defer_build=True
     )
 
 

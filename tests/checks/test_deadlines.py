@@ -131,3 +131,20 @@ def test_lateness_is_what_the_deadline_says(executed: date, waited: int) -> None
     row = filing({}).non_derivative[1].model_copy(update={"transaction_date": executed})
     filed = executed + timedelta(days=waited)
     assert due.is_late(row, filed) is (filed > due.due_after(executed))
+
+
+def test_a_form_may_have_no_deadline() -> None:
+    gift = {"non_derivative": [], "derivative": [], "holdings_before": []}
+    assert due.form_deadline(filing(gift)) is None
+
+
+def test_a_note_is_made_when_the_government_may_close() -> None:
+    from checks.clean import found_in
+
+    rows = [{**CLEAN["non_derivative"][1], "transaction_date": "2026-12-22"}]
+    signed = {"signatures.0.date": "2026-12-23", "signatures.1.date": "2026-12-23"}
+    changes = {**signed, "non_derivative": rows, "derivative": [], "period_of_report": "2026-12-22"}
+    early = [f.code for f in found_in(spoiled(changes), day("2026-12-23"))]
+    late = [f.code for f in found_in(spoiled(changes), day("2026-12-28"))]
+    assert "DUE-02" in early
+    assert "DUE-02" not in late

@@ -187,3 +187,25 @@ def test_the_checks_are_cheap_beside_loading() -> None:
     loading = best_of(lambda: load(read_text(text), FORMS[0]))
     checking = best_of(lambda: list(run(CHECKS, loaded.filing, JUDGED)))
     assert checking / loading < 0.6, f"{checking / loading:.0%}"
+
+
+def test_a_check_is_asked_only_where_there_is_something_to_ask() -> None:
+    for asked in CHECKS:
+        assert asked.when == "" or hasattr(Facts, asked.when), asked.code
+
+
+def test_acknowledgements_are_looked_at_last() -> None:
+    spoil = {"acknowledge": {"EMAIL-01": "Both read it."}, "submission.notify.1": "a@example.com"}
+    assert [finding.code for finding in found_in(spoiled(spoil))] == ["EMAIL-01"]
+
+
+def test_a_mistyped_year_names_the_year_that_was_meant() -> None:
+    changes = {
+        f"{table}.{row}.transaction_date": "2025-05-20"
+        for table, count in (("non_derivative", 4), ("derivative", 2))
+        for row in range(count)
+    }
+    found = found_in(spoiled({**changes, "period_of_report": "2026-05-20"}))
+    said = {finding.code: finding.message for finding in found}
+    assert "2025 looks like 2026" in said["DATES-02"]
+    assert "2025 looks like 2026" in said["DATES-03"]

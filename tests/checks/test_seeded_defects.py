@@ -173,6 +173,14 @@ ACCEPTED_AND_WRONG: tuple[Defect, ...] = (
     }, "signature a year too early"),
     ("AMEND-03", {"form": "4/A", "date_of_original_submission": "2026-06-01"}, "younger original"),
     ("AMEND-04", {"form": "4/A", "date_of_original_submission": "2025-05-21"}, "older original"),
+    ("TERMS-05", {f"{OPTION}.conversion_or_exercise_price": "2517"}, "strike without its point"),
+    ("AMOUNT-03", {f"{UNITS}.shares": "100"}, "100 units for 1,000 shares"),
+    ("CODES-04", {f"{OPTION}.transaction_code": "P"}, "purchased options for nothing"),
+    ("DATES-07", {
+        f"{SALE}.deemed_execution_date": "2026-05-21", "aff10b5_one": GONE,
+        "footnotes.plan": "Sold to pay taxes.",
+    }, "deemed date of a sale without a plan"),
+    ("SIGN-04", {"signatures.0.date": "2062-05-21"}, "signature of 2062"),
     ("PAIRS-01", {"derivative": CLEAN["derivative"][1:]}, "exercise with one leg"),
     ("PAIRS-02", {"non_derivative.0.shares": "610"}, "netted shares"),
     ("PAIRS-03", {

@@ -132,3 +132,22 @@ def test_one_wrong_figure_is_always_found(moves: list[int], place: int, error: i
     wrong = rows[place % len(rows)]
     wrong["shares_owned_following"] = str(Decimal(wrong["shares_owned_following"]) + error)
     assert codes(tree(*rows)) == {"OWNED-04"}
+
+
+def test_dollars_and_securities_are_not_compared() -> None:
+    note = {
+        "security_title": "Convertible Note",
+        "conversion_or_exercise_price": "2.5",
+        "transaction_date": "2026-05-20",
+        "transaction_code": "P",
+        "total_value": "10000000",
+        "price_per_share": "10000000",
+        "exercise_date": "2026-05-20",
+        "expiration_date": "2028-05-20",
+        "underlying_security": {"title": "Common Stock", "shares": "4000000"},
+        "shares_owned_following": "4000000",
+    }
+    assert codes({**HEAD, "derivative": [note]}) == set()
+    owned = {**note, "value_owned_following": "1000000"}
+    del owned["shares_owned_following"]
+    assert codes({**HEAD, "derivative": [owned]}) == {"OWNED-05"}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.clean import found_in, spoiled
-from generator.checks.adoption import plan_notes
+from generator.checks.adoption import plan_texts
 from generator.checks.prose import days, price_ranges
 from generator.checks.splitting import LIMIT, parts
 from generator.checks.years import doubtful, meant
@@ -103,10 +103,10 @@ def test_numbers_of_footnotes_are_no_prices() -> None:
 )
 def test_the_day_of_adoption_is_the_one_after_the_word(text: str, adopted: str | None) -> None:
     filing = load(from_tree(spoiled({"footnotes.plan": text})), FORMS[0]).filing
-    notes = plan_notes(filing, filing.transactions())
+    notes = plan_texts(filing, filing.transactions())
     found = [note.adopted and note.adopted.first.isoformat() for note in notes]
     assert found == [adopted]
-    assert notes[0].traded == date(2026, 5, 20)
+    assert notes[0].first_day == date(2026, 5, 20)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,149 @@
+"""The form PDF beside bare WeasyPrint: time, growth with the form, size, memory.
+
+    python tests/benchmarks/bench_pdf.py [ROUNDS]
+
+Every comparison is interleaved in one process, garbage collection frozen and off, one collection
+after each filing on all sides. Times are CPU milliseconds, median and minimum; compare ratios, as
+machines and hours differ.
+"""
+
+from __future__ import annotations
+
+import gc
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+import weasyprint  # noqa: E402
+from outputs import cases  # noqa: E402
+
+from generator import build, load  # noqa: E402
+from generator.forms import FORMS  # noqa: E402
+from generator.forms.loading import load as load_form  # noqa: E402
+from generator.model.filing import Filing  # noqa: E402
+from generator.outputs import Settings, Templates, form_pdf  # noqa: E402
+from generator.source import from_tree  # noqa: E402
+from generator.verify import form_pdf as verifier  # noqa: E402
+
+FORM, FINAL = FORMS[0], Settings(final=True)
+RENDERS = 400
+
+
+def measured(works: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
+    """CPU milliseconds of each, taken in turn."""
+    for work in works.values():
+        work()
+        work()
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    samples: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            started = time.process_time()
+            work()
+            samples[name].append((time.process_time() - started) * 1e3)
+            gc.collect()
+    gc.enable()
+    gc.unfreeze()
+    return samples
+
+
+def tell(samples: Mapping[str, list[float]], base: str) -> None:
+    """A table of times and their ratio to one of them: of medians, and of minima."""
+    for name, times in samples.items():
+        median, least = statistics.median(times), min(times)
+        ratio = median / statistics.median(samples[base])
+        print(f"  {name:<34} {median:8.2f} {least:8.2f} ms   x{ratio:.3f}  x{least / min(samples[base]):.3f}")
+
+
+def of_tree(tree: cases.Tree) -> Filing:
+    filing = load_form(from_tree(tree), FORM).filing
+    assert filing is not None
+    return filing
+
+
+def beside_weasyprint(page: Filing, templates: Templates, rounds: int) -> None:
+    """Ours, the same HTML given to WeasyPrint with everything reused, and the naive way."""
+    html = form_pdf.html(page, FORM, templates, FINAL)
+    css = templates.text("form4/form.css")
+    naive = html.replace("</head>", f"<style>{css}</style></head>")
+    form_pdf.render(page, FORM, templates, FINAL)
+    sheet, fonts = form_pdf._engine.sheet(css), form_pdf._engine.fonts
+    data = form_pdf.render(page, FORM, templates, FINAL).data
+    tell(
+        measured(
+            {
+                "bare WeasyPrint, all reused": lambda: weasyprint.HTML(string=html).write_pdf(
+                    stylesheets=[sheet], font_config=fonts
+                ),
+                "render": lambda: form_pdf.render(page, FORM, templates, FINAL),
+                "whole filing: XML, PDF, verified": lambda: build(page, as_of="signed"),
+                "naive HTML(string).write_pdf()": lambda: weasyprint.HTML(string=naive).write_pdf(),
+                "HTML alone": lambda: form_pdf.html(page, FORM, templates, FINAL),
+                "verify": lambda: verifier.verify(data, page, FORM, final=True),
+            },
+            rounds,
+        ),
+        "bare WeasyPrint, all reused",
+    )
+    print(f"  size of the page {len(data) / 1024:.1f} KB")
+
+
+def growth(page: Filing, templates: Templates, rounds: int) -> None:
+    """Time by rows and footnotes."""
+    filings = {
+        "4 + 2 rows, 6 notes (the page)": page,
+        "1 row": of_tree(cases.small()),
+        "8 + 8 rows, 26 notes of 150": of_tree(cases.largest(8, 26, 150)),
+        "15 + 15 rows, 50 notes of 150": of_tree(cases.largest(15, 50, 150)),
+        "30 + 30 rows, 99 notes of 150": of_tree(cases.largest(30, 99, 150)),
+        "30 + 30 rows, 99 notes of 1,000": of_tree(cases.largest(30, 99, 1000)),
+    }
+    works = {
+        name: lambda f=filing: form_pdf.render(f, FORM, templates, FINAL)  # type: ignore[misc]
+        for name, filing in filings.items()
+    }
+    tell(measured(works, rounds), "4 + 2 rows, 6 notes (the page)")
+
+
+def resident() -> float:
+    """Resident memory of this process in MB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
+def memory(page: Filing, templates: Templates) -> None:
+    """What a worker holds, and what it keeps after many renders."""
+    for _ in range(20):
+        form_pdf.render(page, FORM, templates, FINAL)
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    before = resident()
+    for _ in range(RENDERS):
+        form_pdf.render(page, FORM, templates, FINAL)
+        gc.collect()
+    print(f"  {before:.1f} MB before, {resident() - before:+.1f} MB after {RENDERS} renders")
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    templates = Templates()
+    page = load(ROOT / "tests/benchmarks/page.yaml")
+    print(f"memory of a worker (Python {sys.version.split()[0]}, WeasyPrint {weasyprint.__version__})")
+    memory(page, templates)
+    print("one page: CPU median, minimum, ratios of both to bare WeasyPrint")
+    beside_weasyprint(page, templates, rounds)
+    print("growth: ratios to the page")
+    growth(page, templates, max(5, rounds // 3))
+
+
+if __name__ == "__main__":
+    main()
