@@ -22,6 +22,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("build", "build", "Check filings and write XML, PDF and manifest."),
     ("due", "due", "Say by when filings are due, as a table or a calendar."),
     ("explain", "explain", "Explain a code of a finding, or an EDGAR suspension message."),
+    ("fix", "fix", "Write a mended copy: text, long footnotes and titles; shown as a diff."),
     ("schema", "schema", "Print the JSON Schema of the input format."),
     ("templates", "templates", "List the templates, or copy them out to change them."),
     ("doctor", "doctor", "Check that this machine has all that building needs."),
