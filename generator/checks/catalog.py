@@ -67,8 +67,11 @@ RAISED_ELSEWHERE: tuple[Entry, ...] = (
     _kept("VALUE-07", "A zip code or an e-mail address is malformed", "3.5 and 5", "A zip code "
           "has up to 10 letters, digits, blanks, # or -; an e-mail address is name@domain."),
     Entry("TEXT-01", "advice", "A text was not ASCII and is written so", SPEC + "4.1(3)",
-          "EDGAR takes ASCII. What a word processor leaves behind is put into ASCII and reported; "
-          "with the choice to refuse it is an error."),
+          "EDGAR takes ASCII. What a word processor leaves behind is put into ASCII and reported."),
+    _kept("TEXT-07", "A text is not ASCII", "4.1(3)", "With `--text refuse` what a word processor "
+          "leaves behind is not put into ASCII, but refused."),
+    _kept("CCC-05", "What is kept as a CCC is none", "4.3.2", "A CCC has 8 characters, among them "
+          "a digit and one of @ # $ *."),
     _kept("TEXT-02", "A character has no ASCII form", "4.1(3)", "EDGAR takes ASCII."),
     _read("CCC-01", "A CCC stands in the file", "The CCC is a secret: the file names the place "
           "where it is kept, never the code."),

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import click
 
 from ..errors import Usage
+from ..forms.text import TextMode
 from ..many import Job, build_many, jobs_for, workers_for
 from ..options import AsOf, Options
 from ..reports import FileReport, closing, exit_code
 from .check import schema_name
-from .inputs import EnvironmentSecrets, as_of_option, expand, format_option, read
+from .inputs import EnvironmentSecrets, expand, format_option, judging_options, read
 from .show import show_file
 
 #: What --only takes, and the outputs that each word stands for.
@@ -36,24 +38,25 @@ PROGRESS_FROM = 8
 )
 @click.option("--final", is_flag=True, help="No DRAFT mark; refuses while a CCC is missing.")
 @click.option("--only", metavar="NAMES", help="Some outputs only: " + ", ".join(NAMES) + ".")
-@click.option("--strict", is_flag=True, help="Refuse on warnings too, unless acknowledged.")
 @click.option(
     "--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR",
     help="A folder with templates of yours that go before ours.",
 )
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes; chosen by itself.")
 @format_option
-@as_of_option
+@judging_options
 def command(
     paths: tuple[str, ...],
     out: Path,
     final: bool,
     only: str | None,
-    strict: bool,
     templates: Path | None,
     jobs: int | None,
     style: str,
     as_of: AsOf,
+    closed: tuple[date, ...],
+    text: TextMode,
+    strict: bool,
 ) -> int:
     """Build filings: PATH is a YAML or JSON file, a folder of such files, or -.
 
@@ -63,6 +66,8 @@ def command(
     options = Options(
         as_of,
         strict=strict,
+        text=text,
+        closures=frozenset(closed),
         final=final,
         only=wanted(only),
         templates=templates,

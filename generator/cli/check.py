@@ -5,29 +5,38 @@ Imports neither WeasyPrint nor lxml nor Jinja2: it has to be instant.
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 from ..errors import Unreadable
 from ..findings import blocking
+from ..forms.text import TextMode
 from ..options import AsOf, Options
 from ..pipeline import examine
 from ..reports import FileReport, closing, exit_code
 from ..schemas import current
-from .inputs import as_of_option, expand, format_option, lines_of, read
+from .inputs import expand, format_option, judging_options, lines_of, read
 from .show import show_file
 
 
 @click.command(name="check")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--strict", is_flag=True, help="Count warnings as errors, unless acknowledged.")
 @format_option
-@as_of_option
-def command(paths: tuple[str, ...], strict: bool, style: str, as_of: AsOf) -> int:
+@judging_options
+def command(
+    paths: tuple[str, ...],
+    style: str,
+    as_of: AsOf,
+    closed: tuple[date, ...],
+    text: TextMode,
+    strict: bool,
+) -> int:
     """Check filings without building them.
 
     PATH is a YAML or JSON file, a folder of such files, or - for standard input.
     """
-    options = Options(as_of, strict=strict)
+    options = Options(as_of, strict=strict, text=text, closures=frozenset(closed))
     files = [_checked(path, options) for path in expand(paths)]
     if style != "text":
         from ..report_formats import FORMATS
@@ -42,8 +51,6 @@ def command(paths: tuple[str, ...], strict: bool, style: str, as_of: AsOf) -> in
 
 def schema_name(as_of: AsOf) -> str:
     """The schema generation that a run speaks of."""
-    from datetime import date
-
     return current(date.max if as_of == "signed" else as_of).name
 
 

@@ -46,14 +46,35 @@ def _day(value: str, other: str) -> date:
         raise click.BadParameter(f"{value!r} is {neither}{other}") from None
 
 
-def as_of_option(command: Any) -> Any:
-    """The option --as-of, today by default."""
-    return click.option(
-        "--as-of",
-        callback=parse_as_of,
-        metavar="DATE|signed",
-        help="The day on which filings are judged, today by itself; `signed`: each one's last signature date.",
-    )(command)
+def judging_options(command: Any) -> Any:
+    """The options that say how filings are judged: --strict, --text, --closed and --as-of."""
+    for option in (
+        click.option(
+            "--as-of",
+            callback=parse_as_of,
+            metavar="DATE|signed",
+            help="The day on which filings are judged, today by itself; `signed`: each one's last "
+            "signature date.",
+        ),
+        click.option(
+            "--closed",
+            multiple=True,
+            metavar="DATE",
+            callback=parse_day,
+            help="A day on which the SEC is closed beyond the federal holidays; may be repeated.",
+        ),
+        click.option(
+            "--text",
+            type=click.Choice(["clean", "refuse"]),
+            default="clean",
+            help="Text that is not ASCII is written in ASCII and reported, or refused.",
+        ),
+        click.option(
+            "--strict", is_flag=True, help="Refuse on warnings too, unless acknowledged."
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def _format(ctx: click.Context, param: click.Parameter, value: str | None) -> str:

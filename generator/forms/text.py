@@ -160,13 +160,13 @@ def _text(value: str, path: Path, mode: TextMode, findings: list[Finding]) -> st
         pairs = ", ".join(f"{_name(old)} -> {new!r}" for old, new in changed.items())
         findings.append(
             Finding(
-                "TEXT-01",
+                "TEXT-01" if mode == "clean" else "TEXT-07",
                 "advice" if mode == "clean" else "error",
                 path,
                 f"not ASCII, written in ASCII instead: {pairs}"
                 if mode == "clean"
                 else f"not ASCII: {pairs}",
-                "type it so in the file, and this line goes away",
+                "type it so in the file, or let `form4 fix` do it",
                 _RULE,
             )
         )

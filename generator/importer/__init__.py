@@ -8,10 +8,9 @@ what had to be changed stands in `changes`, each with the rule that changed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from ..source import Source, Tree, from_tree
-from . import document, locate, writer
+from . import document, drafts, locate, writer
 from .changes import NOT_IMPORTED, Changes
 
 EDGAR = "https://www.sec.gov/Archives/edgar/data"
@@ -43,8 +42,9 @@ class Imported:
         return writer.to_yaml(self.tree, self.name, self.head)
 
     def _origin(self) -> list[str]:
-        shown = "standard input" if self.name == "<stdin>" else PurePath(self.name).name
-        where = f"Imported from {shown}" + (f" ({self.container})" if self.container else "")
+        where = f"Imported from {drafts.called(self.name)}" + (
+            f" ({self.container})" if self.container else ""
+        )
         schema = f", schema {self.schema}" if self.schema else ""
         if not self.accession:
             return [f"{where}{schema}."]

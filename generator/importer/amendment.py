@@ -24,7 +24,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-HEAD = f"""Skeleton of an amendment, made from {{name}}: change what was wrong, then run `form4 check`.
+HEAD = f"""Skeleton of an amendment to {{name}}: change what was wrong, then run `form4 check`.
 
 General Instruction 9: to add a line, give that line; to change a line, give the complete line as
 amended. Lines that stay as they were are not repeated: delete them here.
@@ -75,12 +75,10 @@ def amend(
         }
     )
     comments |= _comments(tree, draft, original, mark)
-    return to_yaml(draft, name, HEAD.format(name=name), comments)
+    return to_yaml(draft, name, HEAD.format(name=drafts.called(name)), comments)
 
 
-def _refuse_unknown(
-    rows: Collection[int], chosen: list[tuple[str, int, Draft]], name: str
-) -> None:
+def _refuse_unknown(rows: Collection[int], chosen: list[tuple[str, int, Draft]], name: str) -> None:
     wrong = sorted(at for at in rows if not 1 <= at <= len(chosen))
     if wrong:
         have = f"rows 1 to {len(chosen)}" if chosen else "no rows"
@@ -108,9 +106,7 @@ def _explanation(original: date) -> str:
     )
 
 
-def _comments(
-    tree: Mapping[str, Tree], draft: Draft, original: date, mark: str
-) -> dict[Path, str]:
+def _comments(tree: Mapping[str, Tree], draft: Draft, original: date, mark: str) -> dict[Path, str]:
     """The reason of each rule, where it applies."""
     said: dict[Path, str] = {
         ("period_of_report",): "As on the original: an amendment speaks as of the original's date.",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 
 from ..findings import Path
 from ..model.filing import Filing
-from ..source import Tree, from_tree
+from ..source import Tree
 from .changes import INSTRUCTIONS_LINK, SPECIFICATION
 from .document import TABLES
-from .writer import without_blanks
 
 Draft = dict[str, Tree]
 SPEC_TRANSACTION = (
@@ -53,9 +53,7 @@ def needs_remarks(tree: Mapping[str, Tree]) -> bool:
 def rows_of(tree: Mapping[str, Tree]) -> list[tuple[str, int, Draft]]:
     """Every row with its table and its place there, as the form prints them."""
     return [
-        (table, at, row)
-        for table in TABLES
-        for at, row in enumerate(mappings(tree.get(table)))
+        (table, at, row) for table in TABLES for at, row in enumerate(mappings(tree.get(table)))
     ]
 
 
@@ -94,6 +92,11 @@ def plain(amount: object) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def called(name: str) -> str:
+    """What a file is called in a comment."""
+    return "standard input" if name == "<stdin>" else PurePath(name).name
+
+
 def only(texts: Mapping[str, Tree], names: Iterable[str]) -> Draft:
     """The footnotes of these names, in their order as given there."""
     wanted = set(names)
@@ -103,9 +106,3 @@ def only(texts: Mapping[str, Tree], names: Iterable[str]) -> Draft:
 def filled(draft: Draft) -> Draft:
     """The draft without keys that hold nothing and aren't meant to be filled in."""
     return {key: value for key, value in draft.items() if value not in (None, [], {})}
-
-
-def as_source(draft: Draft, name: str) -> object:
-    """The draft as a source, as `check` would read it."""
-    blank = without_blanks(draft)
-    return from_tree(blank if isinstance(blank, dict) else {}, name)

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ..findings import Path
-from ..model.balances import class_key
+from ..model.balances import ClassKey, class_key
 from ..model.filing import Filing
 from ..model.rows import DerivativeHolding, DerivativeTransaction, Row
 from ..source import Source, Tree
@@ -55,28 +54,28 @@ def following(tree: Mapping[str, Tree], filing: Filing, name: str) -> Source:
     comments[("derivative",)] = "the new lines of Table II"
     if told:
         comments[("remarks",)] = "Kept because a title or relationship refers to the remarks."
-    return to_yaml(draft, name, HEAD.format(name=name), comments)
+    return to_yaml(draft, name, HEAD.format(name=drafts.called(name)), comments)
 
 
 def _balances(filing: Filing) -> tuple[list[Tree], dict[int, str]]:
     """The last amount of each class, in the order of the form; and what to say at some of them."""
-    last: dict[object, Row] = {}
+    last: dict[tuple[ClassKey, tuple[str, ...]], Row] = {}
     for _, row in filing.rows():
         if row.owned_following is not None:
             last[(class_key(row), _apart(row, filing))] = row
-    rows = list(last.items())
-    said = {}
-    for at, ((_, texts), _row) in enumerate(rows):
-        if texts:
-            said[at] = _short(" ".join(texts))
-    return [_balance(row) for _, row in rows], said
+    said = {at: _short(" ".join(texts)) for at, (_, texts) in enumerate(last) if texts}
+    return [_balance(row) for row in last.values()], said
 
 
 def _apart(row: Row, filing: Filing) -> tuple[str, ...]:
-    """Texts that tell two positions apart whose nature only says `See footnote`."""
-    if row.nature_of_ownership is not None and not _VAGUE.search(row.nature_of_ownership):
-        return ()
-    names = row.notes("nature_of_ownership")
+    """Texts that tell two positions of one class apart.
+
+    Those of a nature that only says `See footnote`, and in a joint filing those at the ownership.
+    """
+    nature = row.nature_of_ownership
+    names = row.notes("ownership") if len(filing.reporting_owners) > 1 else ()
+    if row.ownership == "I" and (nature is None or _VAGUE.search(nature)):
+        names += row.notes("nature_of_ownership")
     return tuple(filing.footnotes.get(name, "") for name in names)
 
 

@@ -199,7 +199,7 @@ class Rows:
                 del found["acquired_disposed"]
 
     def _moved(self, direction: Row, found: Row) -> Tree:
-        """The direction without its footnotes: Table II has no place for them, so the code gets them."""
+        """The direction without its footnotes: Table II has no place for them, the code has."""
         code = found.get("transaction_code")
         noted = code if isinstance(code, dict) else {"value": code}
         marks = list(dict.fromkeys((*references(noted), *references(direction))))

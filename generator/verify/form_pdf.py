@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from ..forms.base import Form
 from ..model.filing import Filing
-from .form_pdf_cells import us_date
+from .form_pdf_cells import squeezed, us_date
 from .form_pdf_tables import TABLES, Table
 from .pdf_text import Run, Text, UnknownPdf, read
 
@@ -41,11 +41,6 @@ def verify(data: bytes, filing: Filing, form: Form, *, final: bool) -> list[str]
         _table(reading, filing, table)
     _end(reading, filing, form)
     return problems + reading.problems
-
-
-def squeezed(text: str) -> str:
-    """A text without its white space."""
-    return "".join(text.split())
 
 
 class _Reading:

@@ -12,6 +12,11 @@ from ..model.rows import DerivativeTransaction, NonDerivativeTransaction, Noted,
 Rows = list[list[str]]
 
 
+def squeezed(text: str) -> str:
+    """A text without its white space."""
+    return "".join(text.split())
+
+
 def us_date(day: date) -> str:
     """A date as month, day and year."""
     return day.strftime("%m/%d/") + str(day.year).zfill(4)

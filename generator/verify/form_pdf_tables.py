@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..model.filing import Filing
-from .form_pdf_cells import Rows, derivative, non_derivative, owners
+from .form_pdf_cells import Rows, derivative, non_derivative, owners, squeezed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,10 @@ class Table:
 
     def offsets(self, head: str) -> list[int]:
         """Where in the text of the head each column's caption begins."""
-        lower = len(head) - len("".join(self.head_end.split()))
+        lower = len(head) - len(squeezed(self.head_end))
         places = []
         for caption in self.columns:
-            wanted = "".join(caption.split())
+            wanted = squeezed(caption)
             inside = caption in self.lower
             places.append(head.find(wanted, lower) if inside else head.find(wanted))
             lower += len(wanted) if inside else 0

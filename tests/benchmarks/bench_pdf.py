@@ -31,7 +31,7 @@ from generator.outputs import Settings, Templates, form_pdf  # noqa: E402
 from generator.source import from_tree  # noqa: E402
 from generator.verify import form_pdf as verifier  # noqa: E402
 
-FORM, FINAL = FORMS[0], Settings(final=True)
+FORM, DRAFT = FORMS[0], Settings()
 RENDERS = 400
 
 
@@ -59,8 +59,8 @@ def tell(samples: Mapping[str, list[float]], base: str) -> None:
     """A table of times and their ratio to one of them: of medians, and of minima."""
     for name, times in samples.items():
         median, least = statistics.median(times), min(times)
-        ratio = median / statistics.median(samples[base])
-        print(f"  {name:<34} {median:8.2f} {least:8.2f} ms   x{ratio:.3f}  x{least / min(samples[base]):.3f}")
+        by_median, by_least = median / statistics.median(samples[base]), least / min(samples[base])
+        print(f"  {name:<34} {median:8.2f} {least:8.2f} ms   x{by_median:.3f}  x{by_least:.3f}")
 
 
 def of_tree(tree: cases.Tree) -> Filing:
@@ -71,23 +71,23 @@ def of_tree(tree: cases.Tree) -> Filing:
 
 def beside_weasyprint(page: Filing, templates: Templates, rounds: int) -> None:
     """Ours, the same HTML given to WeasyPrint with everything reused, and the naive way."""
-    html = form_pdf.html(page, FORM, templates, FINAL)
+    html = form_pdf.html(page, FORM, templates, DRAFT)
     css = templates.text("form4/form.css")
     naive = html.replace("</head>", f"<style>{css}</style></head>")
-    form_pdf.render(page, FORM, templates, FINAL)
+    form_pdf.render(page, FORM, templates, DRAFT)
     sheet, fonts = form_pdf._engine.sheet(css), form_pdf._engine.fonts
-    data = form_pdf.render(page, FORM, templates, FINAL).data
+    data = form_pdf.render(page, FORM, templates, DRAFT).data
     tell(
         measured(
             {
                 "bare WeasyPrint, all reused": lambda: weasyprint.HTML(string=html).write_pdf(
                     stylesheets=[sheet], font_config=fonts
                 ),
-                "render": lambda: form_pdf.render(page, FORM, templates, FINAL),
+                "render": lambda: form_pdf.render(page, FORM, templates, DRAFT),
                 "whole filing: XML, PDF, verified": lambda: build(page, as_of="signed"),
                 "naive HTML(string).write_pdf()": lambda: weasyprint.HTML(string=naive).write_pdf(),
-                "HTML alone": lambda: form_pdf.html(page, FORM, templates, FINAL),
-                "verify": lambda: verifier.verify(data, page, FORM, final=True),
+                "HTML alone": lambda: form_pdf.html(page, FORM, templates, DRAFT),
+                "verify": lambda: verifier.verify(data, page, FORM, final=False),
             },
             rounds,
         ),
@@ -107,7 +107,7 @@ def growth(page: Filing, templates: Templates, rounds: int) -> None:
         "30 + 30 rows, 99 notes of 1,000": of_tree(cases.largest(30, 99, 1000)),
     }
     works = {
-        name: lambda f=filing: form_pdf.render(f, FORM, templates, FINAL)  # type: ignore[misc]
+        name: lambda f=filing: form_pdf.render(f, FORM, templates, DRAFT)  # type: ignore[misc]
         for name, filing in filings.items()
     }
     tell(measured(works, rounds), "4 + 2 rows, 6 notes (the page)")
@@ -122,13 +122,13 @@ def resident() -> float:
 def memory(page: Filing, templates: Templates) -> None:
     """What a worker holds, and what it keeps after many renders."""
     for _ in range(20):
-        form_pdf.render(page, FORM, templates, FINAL)
+        form_pdf.render(page, FORM, templates, DRAFT)
     gc.collect()
     gc.freeze()
     gc.disable()
     before = resident()
     for _ in range(RENDERS):
-        form_pdf.render(page, FORM, templates, FINAL)
+        form_pdf.render(page, FORM, templates, DRAFT)
         gc.collect()
     print(f"  {before:.1f} MB before, {resident() - before:+.1f} MB after {RENDERS} renders")
 
@@ -137,7 +137,9 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     templates = Templates()
     page = load(ROOT / "tests/benchmarks/page.yaml")
-    print(f"memory of a worker (Python {sys.version.split()[0]}, WeasyPrint {weasyprint.__version__})")
+    print(
+        f"Python {sys.version.split()[0]}, WeasyPrint {weasyprint.__version__}; memory of a worker"
+    )
     memory(page, templates)
     print("one page: CPU median, minimum, ratios of both to bare WeasyPrint")
     beside_weasyprint(page, templates, rounds)

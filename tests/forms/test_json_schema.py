@@ -107,15 +107,14 @@ def test_it_accepts_numbers_and_truths_as_an_editor_reads_them(
         ({"aff10b5_one": "yes"}, "$.aff10b5_one"),
         ({"period_of_report": "20260520"}, "$.period_of_report"),
         ({"non_derivative": [{}] * 31}, "$.non_derivative"),
-        ({"submission": {"notify": "a@b.com"}}, "$.submission.notify"),
+        ({"submission": {"notify": "a@b.com"}}, "$.submission"),
     ],
 )
-def test_it_refuses_what_the_loader_refuses(
+def test_it_refuses_a_faulty_part_at_its_place(
     change: Tree,
     where: str,
     a_filing: Callable[..., Tree],
     faults: Callable[[Any], list[str]],
-    load_tree: Callable[[Tree], Any],
 ) -> None:
     assert where in faults(a_filing(**change))
 

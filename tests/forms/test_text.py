@@ -66,7 +66,7 @@ def test_the_finding_says_what_became_of_each_character_once() -> None:
             ("a", 1),
             "not ASCII, written in ASCII instead: left single quotation mark (U+2018) -> \"'\", "
             "right single quotation mark (U+2019) -> \"'\", no-break space (U+00A0) -> ' '",
-            "type it so in the file, and this line goes away",
+            "type it so in the file, or let `form4 fix` do it",
             RULE,
         )
     ]
@@ -127,10 +127,10 @@ def test_with_the_choice_to_refuse_nothing_is_cleaned_silently() -> None:
     tree, findings = clean(source, "refuse")
     assert tree == {"remarks": "it's"}
     assert [(f.code, f.severity, f.message) for f in findings] == [
-        ("TEXT-01", "error", "not ASCII: right single quotation mark (U+2019) -> \"'\"")
+        ("TEXT-07", "error", "not ASCII: right single quotation mark (U+2019) -> \"'\"")
     ]
     loaded = load(source, FORMS[0], "refuse")
-    assert [(f.code, f.severity) for f in loaded.findings][:1] == [("TEXT-01", "error")]
+    assert [(f.code, f.severity) for f in loaded.findings][:1] == [("TEXT-07", "error")]
     assert "remarks" in loaded.damaged
 
 

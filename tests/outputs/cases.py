@@ -86,12 +86,12 @@ def largest(rows: int = 30, notes: int = 99, length: int = 1000) -> Tree:
             for n in range(rows)
         ],
         "derivative": [
-            option(shares=str(400 + n), exercise_date=noted("2027-05-20", *second[2 * n : 2 * n + 2]))
+            option(
+                shares=str(400 + n), exercise_date=noted("2027-05-20", *second[2 * n : 2 * n + 2])
+            )
             for n in range(rows)
         ],
-        "footnotes": {
-            name: f"{name}: {SENTENCE * 7}"[:length].strip() for name in names
-        },
+        "footnotes": {name: f"{name}: {SENTENCE * 7}"[:length].strip() for name in names},
     }
 
 

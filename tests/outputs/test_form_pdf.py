@@ -15,12 +15,12 @@ import pdfplumber
 import pikepdf
 import pypdfium2
 import pytest
-from outputs import cases
 
 from generator.errors import Usage
 from generator.forms import FORMS
 from generator.model.filing import Filing
 from generator.outputs import Settings, Templates, form_pdf
+from outputs import cases
 
 Tree = dict[str, Any]
 FilingOf = Callable[[Tree], Filing]

@@ -101,9 +101,7 @@ DEFECTS: dict[str, tuple[tuple[str | int, ...], Any]] = {
 
 
 @pytest.mark.parametrize("defect", DEFECTS)
-def test_a_changed_value_is_found(
-    defect: str, everything: Tree, everything_pdf: bytes
-) -> None:
+def test_a_changed_value_is_found(defect: str, everything: Tree, everything_pdf: bytes) -> None:
     path, value = DEFECTS[defect]
     changed = deepcopy(everything)
     place: Any = changed
@@ -187,11 +185,11 @@ def tampered(tmp_path: Path, name: str, old: str, new: str) -> Path:
         ),
         (
             "form4/form_end.html.j2",
-            "<td class=\"when\"><p class=\"sign\">{{ signature.date|us_date }}</p>Date</td>",
+            '<td class="when"><p class="sign">{{ signature.date|us_date }}</p>Date</td>',
             "",
             "signature 1, date: '05/21/2026Date' expected",
         ),
-        ("form4/form_end.html.j2", "<p class=\"note value\"", "<p hidden", "footnote 1: '(1)"),
+        ("form4/form_end.html.j2", '<p class="note value"', "<p hidden", "footnote 1: '(1)"),
         (
             "form4/form_table1.html.j2",
             "{% for row in filing.non_derivative %}",
