@@ -76,7 +76,7 @@ def described(artifact: Artifact) -> dict[str, Any]:
 def folder_name(stem: str) -> str:
     """A stem as the name of a folder: it can't leave the output folder or hide in it."""
     safe = _UNSAFE.sub("_", stem).strip(" .")
-    return safe[:120] or "filing"
+    return safe[:120].rstrip(" .") or "filing"
 
 
 def write(bundle: Bundle, out: Path) -> Path:
@@ -140,7 +140,7 @@ def _refuse_foreign(target: Path) -> None:
 
 
 def _listed(manifest: Path) -> set[str] | None:
-    """The names of the files that a manifest of ours lists, its own too; None when it isn't ours."""
+    """The names of the files in a manifest of ours, its own too; None when it isn't ours."""
     try:
         held = json.loads(manifest.read_text("utf-8"))
         if held["maker"] != MAKER:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 Severity = Literal["error", "warning", "advice"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "advice")
 Path = tuple[str | int, ...]
 MAX_QUOTED = 60
+MAX_OF_A_CODE = 200
 
 
 def printable(text: str) -> str:
@@ -67,6 +68,28 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             key=lambda f: (f.line, f.column, SEVERITIES.index(f.severity), f.code, f.where),
         )
     )
+
+
+def few(findings: Iterable[Finding]) -> list[Finding]:
+    """At most 200 findings of one code, in their order; one more says how many were left out."""
+    kept: list[Finding] = []
+    seen: Counter[str] = Counter()
+    last: dict[str, Finding] = {}
+    for finding in findings:
+        seen[finding.code] += 1
+        if seen[finding.code] <= MAX_OF_A_CODE:
+            kept.append(finding)
+            last[finding.code] = finding
+    for code, found in seen.items():
+        if found > MAX_OF_A_CODE:
+            kept.append(left_out(last[code], found - MAX_OF_A_CODE))
+    return kept
+
+
+def left_out(last: Finding, number: int) -> Finding:
+    """The finding that stands for so many more after `last`."""
+    message = f"and {number:,} more findings of this kind"
+    return replace(last, message=message, fix="mend the ones above first")
 
 
 def count(findings: Iterable[Finding]) -> dict[str, int]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from . import checks
 from .bundle import Bundle
 from .errors import Rejected
-from .findings import Finding, blocking, ordered
+from .findings import Finding, blocking, few, ordered
 from .forms import FORMS
 from .forms.loading import load as load_form
 from .model.balances import completed
@@ -55,7 +55,7 @@ def examine(source: Source, options: Options) -> Examined:
             damaged=loaded.damaged,
             closures=options.closures,
         )
-    placed = source.placed(findings)
+    placed = source.placed(few(findings))
     whole = loaded.filing if not loaded.damaged else None
     return Examined(source, whole, placed, judged_on)
 
@@ -69,7 +69,7 @@ def load(path: str | Path) -> Filing:
     source = read_file(path)
     loaded = load_form(source, FORMS[0])
     if loaded.filing is None or loaded.damaged:
-        placed = source.placed(loaded.findings)
+        placed = source.placed(few(loaded.findings))
         raise Rejected(f"{path}: {_summary(placed)}", placed)
     return loaded.filing
 

@@ -195,9 +195,7 @@ EVERYTHING: Tree = {
     "submission": {
         "contact": {"name": "Filer Desk", "phone": "302-555-0100", "email": "desk@example.com"},
         "notify": ["a@example.com", "b@example.com"],
-        "documents": [
-            {"path": "poa-roe.txt", "type": "EX-24", "description": "Power of attorney"}
-        ],
+        "documents": [{"path": "poa-roe.txt", "type": "EX-24", "description": "Power of attorney"}],
     },
     "acknowledge": {"PLAN-01": "The plan is described in the remarks."},
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.findings import Finding, blocking, count, ordered, printable
+from generator.findings import Finding, blocking, count, few, ordered, printable
 
 ERROR = Finding("A-01", "error", ("non_derivative", 0, "shares"), "m", "f", "r", 3, 5)
 WARNING = Finding("B-01", "warning", (), "m")
@@ -45,6 +45,20 @@ def test_findings_stand_by_line_and_column_then_gravest_first() -> None:
         at("B", "error", 2), at("F", "error", 10), at("A", "advice", 0),
     ]  # fmt: skip
     assert "".join(f.code for f in ordered(found)) == "ABCDEF"
+
+
+def test_of_one_code_two_hundred_findings_are_kept_and_the_rest_is_counted() -> None:
+    many = [Finding("A-01", "error", (number,), "m", "f") for number in range(1500)]
+    found = few([WARNING, *many, ADVICE])
+    assert found[:-1] == [WARNING, *many[:200], ADVICE]
+    assert found[-1] == Finding(
+        "A-01",
+        "error",
+        (199,),
+        "and 1,300 more findings of this kind",
+        "mend the ones above first",
+    )
+    assert few(many[:200]) == many[:200]
 
 
 def test_acknowledged_warnings_are_counted_apart() -> None:

@@ -7,7 +7,15 @@ import json
 import pytest
 
 from generator.findings import Finding
-from generator.reports import FileReport, as_json, closing, exit_code, source_line, summary
+from generator.reports import (
+    FileReport,
+    as_json,
+    closing,
+    exit_code,
+    printable,
+    source_line,
+    summary,
+)
 from generator.version import TOOL
 
 ERROR = Finding("A-01", "error", ("form",), "m", "f", "r", 1, 1)
@@ -131,6 +139,13 @@ def test_of_a_long_line_the_part_around_the_column_is_shown() -> None:
 def test_a_source_line_holds_nothing_that_a_terminal_would_obey() -> None:
     file = FileReport("a", "rejected", lines=("form: \x9b31m\u202e4",))
     assert source_line(file, at(1, 13)) == ("form:  31m 4", " " * 12 + "^")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("plain é", "plain é"), ("a\tb", "a b"), ("\x1b[31m\n\u202e", "?[31m??")]
+)
+def test_a_text_is_shown_without_what_a_terminal_would_obey(text: str, shown: str) -> None:
+    assert printable(text) == shown
 
 
 SECRET = "abcd$123"

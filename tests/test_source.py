@@ -196,5 +196,6 @@ def test_a_place_counts_lines_and_columns_from_one() -> None:
 
 
 def test_the_message_of_a_refusal_names_file_place_and_code() -> None:
-    assert str(refuse("a.yaml", "READ-06", "broken", "mend", (3, 4))) == "a.yaml:3:4: READ-06 broken"
-    assert str(refuse("a.yaml", "READ-06", "broken", "mend")) == "a.yaml: READ-06 broken"
+    said = ("a.yaml", "READ-06", "broken", "mend")
+    assert str(refuse(*said, (3, 4))) == "a.yaml:3:4: READ-06 broken"
+    assert str(refuse(*said)) == "a.yaml: READ-06 broken"

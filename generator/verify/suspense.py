@@ -114,7 +114,13 @@ def likely(message: str, known: frozenset[str]) -> Suspicion:
     codes: dict[str, None] = {}
     for phrases, meant in _MEANINGS:
         for phrase in phrases.casefold().split("|"):
-            if all(word in text for word in phrase.split()):
+            if all(_said(word, text) for word in phrase.split()):
                 codes.update(dict.fromkeys(code for code in meant if code in known))
                 break
     return Suspicion(tuple(codes), keys)
+
+
+def _said(word: str, text: str) -> bool:
+    """Whether a message has a word; a longer one may go on (`reference` in `referenced`)."""
+    end = r"\b" if len(word) < 4 else ""
+    return re.search(rf"\b{re.escape(word)}{end}", text) is not None

@@ -13,8 +13,8 @@ import pytest
 from generator.forms import FORMS
 from generator.forms.loading import Loaded, load
 from generator.model.filing import Filing
-from generator.pipeline import examine
 from generator.options import Options
+from generator.pipeline import examine
 from generator.source import Source, from_tree, read_text
 
 Tree = dict[str, Any]
@@ -343,9 +343,7 @@ def test_an_unknown_key_is_quoted_without_what_a_terminal_would_obey(
 
 def test_an_unknown_key_that_ends_with_a_blank_is_found_where_it_stands() -> None:
     source = read_text('form: "4"\n"remarks ": x\n')
-    (finding,) = [
-        f for f in examine(source, Options("signed")).findings if f.code == "SHAPE-01"
-    ]
+    (finding,) = [f for f in examine(source, Options("signed")).findings if f.code == "SHAPE-01"]
     assert (finding.message, finding.fix) == ("unknown key `remarks `", "did you mean `remarks`?")
     assert (finding.line, finding.column) == (2, 1)
 
@@ -473,8 +471,11 @@ def test_more_than_two_hundred_findings_are_counted(a_filing: AFiling, load_tree
     found = shown(load_tree(a_filing(**{f"key{number}x": "1" for number in range(1500)})))
     assert len(found) == 201
     assert found[-1] == (
-        "SHAPE-04", "", "and 1,300 more findings of this kind", "mend the ones above first",
-    )  # fmt: skip
+        "SHAPE-01",
+        "key199x",
+        "and 1,300 more findings of this kind",
+        "mend the ones above first",
+    )
 
 
 def test_all_faults_of_a_file_come_in_one_run_each_with_its_place(

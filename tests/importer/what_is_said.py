@@ -27,7 +27,7 @@ OWNER = ("reportingOwnerId/rptOwnerCik", "reportingOwnerId/rptOwnerName",
          "reportingOwnerRelationship/officerTitle", "reportingOwnerRelationship/otherText")
 OWNER_BOXES = ("isDirector", "isOfficer", "isTenPercentOwner", "isOther")
 #: Read without the blanks around them: tokens by their XML type.
-TOKENS = ("documentType", "Cik", "ZipCode")
+TOKENS = ("documentType", "Cik")
 
 
 def text(parent: Any, path: str) -> str | None:

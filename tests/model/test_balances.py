@@ -27,9 +27,9 @@ def owned(filing_of: FilingOf) -> Callable[[Tree], list[str | None]]:
         found: list[str | None] = []
         for _, row in filing_of(tree).rows():
             shares, value = row.shares_owned_following, row.value_owned_following
-            found.append(
-                f"{shares} shares" if shares is not None else value and f"{value} value" or None
-            )
+            counted = {"shares": shares, "value": value}
+            said = [f"{number} {unit}" for unit, number in counted.items() if number is not None]
+            found.append(" and ".join(said) or None)
         return found
 
     return made
@@ -180,7 +180,7 @@ def test_a_holding_takes_the_tally_and_changes_nothing(
     holding = {"security_title": "Common Stock"}
     trust = {**holding, "ownership": "I", "nature_of_ownership": "By Trust"}
     tree = a_filing(
-        holdings_before=[opening("5"), opening("8", **{**trust})],
+        holdings_before=[opening("5"), opening("8", **trust)],
         non_derivative=[holding, a_row(shares="1"), holding, trust],
     )
     assert owned(tree) == ["5 shares", "6 shares", "6 shares", "8 shares"]

@@ -44,9 +44,7 @@ def test_footnotes_are_numbered_in_the_order_in_which_the_form_prints_them(
     assert list(numbering.values()) == list(range(1, 35))
 
 
-def test_references_name_the_place_of_every_footnote(
-    everything: Tree, filing_of: FilingOf
-) -> None:
+def test_references_name_the_place_of_every_footnote(everything: Tree, filing_of: FilingOf) -> None:
     found = [r for r in filing_of(everything).references() if r[0][:2] == ("derivative", 1)]
     row = ("derivative", 1)
     assert found == [
@@ -78,7 +76,7 @@ def test_a_footnote_keeps_the_number_of_its_first_reference(
         a_row(shares={"value": "1", "footnotes": first}),
         a_row(shares={"value": "1", "footnotes": second}),
     ]
-    notes = {name: "Text." for name in numbering}
+    notes = dict.fromkeys(numbering, "Text.")
     assert filing_of(a_filing(non_derivative=rows, footnotes=notes)).numbering == numbering
 
 

@@ -114,8 +114,8 @@ def test_a_ccc_is_named_by_the_place_where_it_is_kept(written: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["abcd$123", "env:", "env:1X", "env:abcd$123", "ENV:X", "env:X\n", "keyring:", "file:", 12345678,
-     ["abcd$123"], {"value": "abcd$123"}],
+    ["abcd$123", "env:", "env:1X", "env:abcd$123", "ENV:X", "env:X\n", "keyring:", "file:",
+     12345678, ["abcd$123"], {"value": "abcd$123"}],
 )  # fmt: skip
 def test_a_ccc_itself_is_refused_and_never_repeated(written: Any) -> None:
     with pytest.raises(ValidationError) as caught:

@@ -53,8 +53,8 @@ def test_digits_with_an_optional_point_are_a_number_to_the_last_digit(text: str)
         ("+1", GENERIC),
         ("-1", GENERIC),
         ("(1)", GENERIC),
-        ("١٢٣", GENERIC),
-        ("１２", GENERIC),
+        ("\u0661\u0662\u0663", GENERIC),
+        ("\uff11\uff12", GENERIC),
         ("½", GENERIC),
         ("NaN", GENERIC),
         ("Infinity", GENERIC),
@@ -123,7 +123,7 @@ def test_a_date_is_read_as_it_is_written() -> None:
         ("1779235200", "write it as YYYY-MM-DD"),
         ("2026-W21-3", "write it as YYYY-MM-DD"),
         ("26-05-20", "write it as YYYY-MM-DD"),
-        ("٢٠٢٦-٠٥-٢٠", "write it as YYYY-MM-DD"),
+        ("\u0662\u0660\u0662\u0666-\u0660\u0665-\u0662\u0660", "write it as YYYY-MM-DD"),
         ("May 20, 2026", "write it as YYYY-MM-DD"),
     ],
 )
@@ -188,7 +188,9 @@ def test_a_cik_is_kept_as_it_is_written() -> None:
     ]
 
 
-@pytest.mark.parametrize("value", ["", "12345678901", "12 34", "-1", "1.0", "١٢", "1\n", 320193])
+@pytest.mark.parametrize(
+    "value", ["", "12345678901", "12 34", "-1", "1.0", "\u0661\u0662", "1\n", 320193]
+)
 def test_anything_but_ten_digits_is_no_cik(value: object) -> None:
     code, message, cure = fault_of(cik, value)
     assert (code, cure) == ("VALUE-06", "write its 1 to 10 digits")

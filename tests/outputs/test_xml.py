@@ -91,7 +91,8 @@ TABLE_I = [
         ]),
         ("postTransactionAmounts", [valued("sharesOwnedFollowingTransaction", "6000.5", 9)]),
         ("ownershipNature", [
-            valued("directOrIndirectOwnership", "I", 10), valued("natureOfOwnership", "By Trust", 11),
+            valued("directOrIndirectOwnership", "I", 10),
+            valued("natureOfOwnership", "By Trust", 11),
         ]),
     ]),
     ("nonDerivativeHolding", [
@@ -107,7 +108,8 @@ TABLE_II = [
         valued("transactionDate", "2026-05-20", 15),
         valued("deemedExecutionDate", None, 16),
         ("transactionCoding", [
-            ("transactionFormType", "4"), ("transactionCode", "M"), ("equitySwapInvolved", "0"), "F17",
+            ("transactionFormType", "4"), ("transactionCode", "M"), ("equitySwapInvolved", "0"),
+            "F17",
         ]),
         ("transactionAmounts", [
             valued("transactionShares", "1000", 18),
