@@ -13,8 +13,7 @@ from itertools import accumulate
 from json.decoder import scanstring  # type: ignore[attr-defined]  # not in typeshed
 from typing import Any
 
-from .errors import Unreadable
-from .findings import Finding, Path, printable
+from .findings import Path
 from .source import (
     MAX_DEPTH,
     MAX_KEYS_SHOWN,
@@ -23,6 +22,8 @@ from .source import (
     Tree,
     place_at,
     refuse,
+    stands_twice,
+    too_deep,
     without_empty,
 )
 
@@ -51,7 +52,9 @@ def parse(text: str, name: str) -> tuple[Tree, Locator]:
         tree = _as_text(decoder.decode(text), name, 0)
         places = _Places(text)
         if repeated:
-            raise _duplicated(name, places)
+            places.scan()
+            found = [(path, places.place(at)) for path, at in places.duplicates[:MAX_KEYS_SHOWN]]
+            raise stands_twice(name, "object", found)
     except json.JSONDecodeError as error:
         raise refuse(
             name,
@@ -61,7 +64,7 @@ def parse(text: str, name: str) -> tuple[Tree, Locator]:
             place_at(text, error.pos),
         ) from None
     except RecursionError:
-        raise _too_deep(name) from None
+        raise too_deep(name) from None
     return tree, places.locate
 
 
@@ -71,35 +74,10 @@ def _as_text(value: Any, name: str, depth: int) -> Tree:
     if value is None or isinstance(value, str):
         return value
     if depth >= MAX_DEPTH:
-        raise _too_deep(name)
+        raise too_deep(name)
     if isinstance(value, dict):
         return without_empty({k: _as_text(item, name, depth + 1) for k, item in value.items()})
     return [_as_text(item, name, depth + 1) for item in value]
-
-
-def _too_deep(name: str) -> Unreadable:
-    return refuse(
-        name, "READ-09", f"nested deeper than {MAX_DEPTH} levels", "a filing needs no more than six"
-    )
-
-
-def _duplicated(name: str, places: _Places) -> Unreadable:
-    places.scan()
-    findings = tuple(
-        Finding(
-            "READ-07",
-            "error",
-            path,
-            f"the key `{printable(str(path[-1]))}` stands twice in this object",
-            "keep one of the two",
-            line=line,
-            column=column,
-        )
-        for path, at in places.duplicates[:MAX_KEYS_SHOWN]
-        for line, column in (places.place(at),)
-    )
-    first = findings[0]
-    return Unreadable(f"{name}:{first.line}:{first.column}: READ-07 {first.message}", findings)
 
 
 class _Places:

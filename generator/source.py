@@ -12,7 +12,7 @@ from pathlib import Path as FilePath
 from typing import Literal
 
 from .errors import Unreadable
-from .findings import Finding, Path, ordered
+from .findings import Finding, Path, ordered, printable
 
 Tree = str | dict[str, "Tree"] | list["Tree"] | None
 Place = tuple[int, int]
@@ -81,6 +81,30 @@ def refuse(
     finding = Finding(code, "error", path, message, fix, line=place[0], column=place[1])
     where = f":{place[0]}:{place[1]}" if place[0] else ""
     return Unreadable(f"{name}{where}: {code} {message}", (finding,))
+
+
+def too_deep(name: str, place: Place = (0, 0)) -> Unreadable:
+    """The exception for an input that is nested too deeply."""
+    message = f"nested deeper than {MAX_DEPTH} levels"
+    return refuse(name, "READ-09", message, "a filing needs no more than six", place)
+
+
+def stands_twice(name: str, what: str, found: list[tuple[Path, Place]]) -> Unreadable:
+    """The exception for keys that stand twice in a `what`, with a finding for the first twenty."""
+    findings = tuple(
+        Finding(
+            "READ-07",
+            "error",
+            path,
+            f"the key `{printable(str(path[-1]))}` stands twice in this {what}",
+            "keep one of the two",
+            line=line,
+            column=column,
+        )
+        for path, (line, column) in found[:MAX_KEYS_SHOWN]
+    )
+    first = findings[0]
+    return Unreadable(f"{name}:{first.line}:{first.column}: READ-07 {first.message}", findings)
 
 
 def read_file(path: str | FilePath) -> Source:

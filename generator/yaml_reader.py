@@ -6,13 +6,25 @@ of two equal keys. The node graph has the text as written and the place of every
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import yaml
 
 from .errors import Unreadable
-from .findings import Finding, Path, printable
-from .source import MAX_DEPTH, MAX_KEYS_SHOWN, Locator, Place, Tree, refuse, without_empty
+from .findings import Path
+from .source import (
+    MAX_DEPTH,
+    Locator,
+    Place,
+    Tree,
+    refuse,
+    stands_twice,
+    too_deep,
+    without_empty,
+)
 
 _STR = "tag:yaml.org,2002:str"
 _MAP = "tag:yaml.org,2002:map"
@@ -21,6 +33,8 @@ _TAGS = {yaml.ScalarNode: _STR, yaml.MappingNode: _MAP, yaml.SequenceNode: _SEQ}
 _EMPTY = frozenset(("", "~", "null"))
 #: So many levels need no guard: the C stack of a thread bears them.
 MAX_PLAUSIBLE = 200
+#: So many characters are more than thirty rows in each table need.
+LONG = 100_000
 
 try:
     from yaml._yaml import CParser as _Parser
@@ -73,12 +87,25 @@ def parse(text: str, name: str) -> tuple[Tree, Locator]:
     Raises Unreadable with the place: broken syntax, a second document, duplicate keys, aliases,
     anchors, tags, keys that are no text, nesting deeper than 50.
     """
-    node = _compose(text, name)
     walk = _Walk(name, text if "&" in text else None)
-    tree = walk.plain(node, 0)
+    with _collector_at_rest() if len(text) > LONG else nullcontext():
+        node = _compose(text, name)
+        tree = walk.plain(node, 0)
     if walk.duplicates:
-        raise _duplicated(name, walk.duplicates)
+        raise stands_twice(name, "mapping", walk.duplicates)
     return tree, lambda path, key: _locate(node, path, key)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Python's garbage collector stopped for a while: on a long text it takes most of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _compose(text: str, name: str) -> Any:
@@ -93,16 +120,12 @@ def _compose(text: str, name: str) -> Any:
         place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         what = error.problem or str(error)
         raise refuse(name, "READ-06", f"not valid YAML: {what}", _cure(what), place) from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
         what = " ".join(str(error).split())
         fix = "remove the control character" if "control" in what else "mend the YAML"
         raise refuse(name, "READ-06", f"not valid YAML: {what}", fix) from None
     except _TooDeep as error:
-        raise _too_deep(name, error.args) from None
-    except UnicodeEncodeError:
-        raise refuse(
-            name, "READ-06", "not valid YAML: it can't be parsed", "mend the YAML"
-        ) from None
+        raise too_deep(name, error.args) from None
 
 
 def _may_be_deep(text: str) -> bool:
@@ -112,16 +135,6 @@ def _may_be_deep(text: str) -> bool:
     costs a tenth of the time of reading: so it is done only where the text might need it.
     """
     return sum(map(text.count, "[{-?")) > MAX_PLAUSIBLE or " " * MAX_PLAUSIBLE in text
-
-
-def _too_deep(name: str, place: Place) -> Unreadable:
-    return refuse(
-        name,
-        "READ-09",
-        f"nested deeper than {MAX_DEPTH} levels",
-        "a filing needs no more than six",
-        place,
-    )
 
 
 def _cure(problem: str) -> str:
@@ -143,7 +156,7 @@ class _Walk:
         self.name = name
         #: The text, where it has a sign that may be an anchor.
         self.guarded = guarded
-        self.duplicates: list[tuple[str, Place]] = []
+        self.duplicates: list[tuple[Path, Place]] = []
 
     def plain(self, node: Any, depth: int) -> Tree:
         """The node as text, mapping or list; None for a value left empty."""
@@ -155,7 +168,7 @@ class _Walk:
         if self.guarded is not None:
             self._see(node, self.guarded)
         if depth >= MAX_DEPTH:
-            raise _too_deep(self.name, _place(node))
+            raise too_deep(self.name, _place(node))
         if node.tag != _TAGS[kind]:
             raise self._tagged(node)
         if kind is yaml.SequenceNode:
@@ -184,7 +197,7 @@ class _Walk:
             if key_node.tag != _STR:
                 raise self._tagged(key_node)
             if key in tree:
-                self.duplicates.append((key, _place(key_node)))
+                self.duplicates.append(((key,), _place(key_node)))
             if type(value_node) is yaml.ScalarNode:
                 value: Tree = self.scalar(value_node)
                 empty = empty or not value
@@ -221,23 +234,6 @@ class _Walk:
             "remove the tag, and put the text in quotes if it starts with an exclamation mark",
             _place(node),
         )
-
-
-def _duplicated(name: str, duplicates: list[tuple[str, Place]]) -> Unreadable:
-    findings = tuple(
-        Finding(
-            "READ-07",
-            "error",
-            (key,),
-            f"the key `{printable(key)}` stands twice in this mapping",
-            "keep one of the two",
-            line=place[0],
-            column=place[1],
-        )
-        for key, place in duplicates[:MAX_KEYS_SHOWN]
-    )
-    first = findings[0]
-    return Unreadable(f"{name}:{first.line}:{first.column}: READ-07 {first.message}", findings)
 
 
 def _place(node: Any) -> Place:

@@ -140,7 +140,7 @@ def test_the_core_dependencies_are_the_agreed_ones() -> None:
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    names = sorted(re.match(r"[A-Za-z-]+", line)[0].lower() for line in project["dependencies"])
+    names = sorted(re.match(r"[A-Za-z0-9-]+", line)[0].lower() for line in project["dependencies"])
     assert names == ["click", "holidays", "jinja2", "lxml", "pydantic", "pyyaml", "rich", "weasyprint"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import subprocess
 import sys
 from typing import Any
@@ -239,6 +240,18 @@ def test_a_million_levels_do_not_overflow_the_stack(mark: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "READ-09\n")
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_the_garbage_collector_is_after_a_long_text_as_it_was_before(running: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if running else gc.disable)()
+        parse("a:\n" + "- x\n" * 100_000, "x")
+        refused("a:\n" + "- x\n" * 100_000 + "b")
+        assert gc.isenabled() is running
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_a_document_end_and_a_version_are_taken() -> None:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
-from .differences import Change, Comparison, Match, compare
+from .comparison import Change, Comparison, Match
+from .differences import compare
 
 __all__ = ["Change", "Comparison", "Match", "compare"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..outputs.templates import Templates
-from .differences import Comparison
+from .comparison import Comparison
 from .text import closing
 
 

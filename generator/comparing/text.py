@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .differences import Change, Comparison, Match
+from .comparison import Change, Comparison, Match
 
 _SHORT = 28
 _NAMES = 34
@@ -37,7 +37,7 @@ def closing(found: Comparison) -> Iterator[str]:
             "wants it"
         )
     if found.repeated:
-        places = ", ".join(match.b for match in found.repeated)
+        places = ", ".join(f"{match.part} {match.b}" for match in found.repeated)
         yield f"B repeats unchanged: {places} (General Instruction 9: leave it out)"
 
 

@@ -6,7 +6,7 @@ and pages; a form that stands in two files is taken once, from its own XML.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from ..source import MAX_BYTES
@@ -15,21 +15,8 @@ _SUFFIXES = (".xml", ".txt")
 _START, _END = b"<ownershipDocument", b"</ownershipDocument>"
 
 
-def forms_in(folder: Path) -> list[Path]:
-    """The files of a folder that hold a form, in order of their names, each form once.
-
-    A file that can't be read is among them if its name says XML: reading it will say why.
-    """
-    files = [path for path in folder.iterdir() if _may_hold(path)]
-    files.sort(key=lambda path: (_SUFFIXES.index(path.suffix.lower()), path.name))
-    return sorted(_each_once(files, _head))
-
-
-def _may_hold(path: Path) -> bool:
-    return path.suffix.lower() in _SUFFIXES and not path.name.startswith(".") and path.is_file()
-
-
-def _head(path: Path) -> bytes | None:
+def read(path: Path) -> bytes | None:
+    """What a file holds, as far as it may be read; None when it can't be opened."""
     try:
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
@@ -37,20 +24,26 @@ def _head(path: Path) -> bytes | None:
         return None
 
 
-def _each_once(files: Iterable[Path], read: Callable[[Path], bytes | None]) -> list[Path]:
+def forms_in(folder: Path, read: Callable[[Path], bytes | None] = read) -> list[Path]:
+    """The files of a folder that hold a form, in order of their names, each form once.
+
+    A file that can't be opened is among them if its name says XML: importing it will say why.
+    """
+    files = [path for path in folder.iterdir() if _may_hold(path)]
+    files.sort(key=lambda path: (_SUFFIXES.index(path.suffix.lower()), path.name))
     kept: list[Path] = []
     seen: set[bytes] = set()
     for path in files:
         data = read(path)
-        if data is None:
-            if path.suffix.lower() == ".xml":
-                kept.append(path)
-            continue
-        form = _form(data)
-        if form and form not in seen:
+        form = str(path).encode() if data is None else _form(data)
+        if form and form not in seen and (data is not None or path.suffix.lower() == ".xml"):
             seen.add(form)
             kept.append(path)
-    return kept
+    return sorted(kept)
+
+
+def _may_hold(path: Path) -> bool:
+    return path.suffix.lower() in _SUFFIXES and not path.name.startswith(".") and path.is_file()
 
 
 def _form(data: bytes) -> bytes:

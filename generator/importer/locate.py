@@ -13,13 +13,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from lxml import etree
-
 from ..errors import Unreadable
 from ..source import MAX_BYTES, refuse
+from .parsing import ROOT_TAG, parse
 
 ROOT = "ownershipDocument"
-_ROOT_TAG = b"<ownershipDocument"
 _ENVELOPE = "edgarSubmission"
 _BLOCK = re.compile(rb"<XML>(.*?)</XML>", re.DOTALL)
 _TYPE = re.compile(rb"<TYPE>([^\r\n<]+)")
@@ -63,50 +61,6 @@ def locate(data: bytes, name: str) -> Located:
     return Located(_checked(root, name), _number(stripped, name))
 
 
-def holds_document(data: bytes) -> bool:
-    """Whether a file of a folder looks as if it held a form, quickly."""
-    if _ROOT_TAG in data:
-        return True
-    return b"<edgarSubmission" in data and b"documentMimeBlock" in data
-
-
-def parse(data: bytes, name: str) -> Any:
-    """The root of an XML document. No network; document types and entities are refused."""
-    before = data[: data.find(_ROOT_TAG)] if _ROOT_TAG in data else data
-    if b"<!DOCTYPE" in before or b"<!ENTITY" in before:
-        raise _unsafe(name)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        raise refuse(
-            name,
-            "IMPORT-02",
-            f"the XML is not well-formed: {_without_values(error)}",
-            "fetch the file again from EDGAR",
-            (line, column) if line else (0, 0),
-        ) from None
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # a parsed tree has one
-        raise _unsafe(name)
-    for element in root.iter():
-        if "}" in element.tag:
-            element.tag = element.tag.partition("}")[2]
-    return root
-
-
-def _without_values(error: etree.XMLSyntaxError) -> str:
-    """What libxml2 says, without the place and without text of the file."""
-    return str(error.msg or "it can't be parsed").partition(", line")[0].partition(" '")[0]
-
-
 def _is_submission_text(data: bytes) -> bool:
     head = data[:200]
     sgml = (b"<SEC-DOCUMENT>", b"<SUBMISSION>", b"<IMS-DOCUMENT>", b"<DOCUMENT>", b"-----BEGIN")
@@ -114,7 +68,7 @@ def _is_submission_text(data: bytes) -> bool:
 
 
 def _from_text(data: bytes, name: str) -> Located:
-    found = next((block[1] for block in _BLOCK.finditer(data) if _ROOT_TAG in block[1]), None)
+    found = next((block[1] for block in _BLOCK.finditer(data) if ROOT_TAG in block[1]), None)
     if found is None:
         raise _nothing_in(name)
     header = _HEADER_NUMBER.search(data, 0, _MAX_HEADER)
@@ -130,7 +84,7 @@ def _from_envelope(envelope: Any, name: str) -> Located:
     for enclosed in envelope.iter("edgarDocument", "document"):
         block = next(enclosed.iter("documentMimeBlock", "contents"), None)
         data = _decoded(block.text or "", name) if block is not None else b""
-        if found is None and _ROOT_TAG in data:
+        if found is None and ROOT_TAG in data:
             found = data
         else:
             called = enclosed.findtext("documentName") or enclosed.findtext("documentType")
@@ -175,7 +129,7 @@ def _checked(root: Any, name: str) -> Any:
 
 def _number(data: bytes, name: str) -> str:
     """The accession number: from a comment before the document, else from the path."""
-    before = data[: data.find(_ROOT_TAG)].decode("ascii", "replace") if data else ""
+    before = data[: data.find(ROOT_TAG)].decode("ascii", "replace") if data else ""
     for text in (before, name):
         dashed = _DASHED.search(text)
         if dashed:
@@ -199,13 +153,4 @@ def _web_page(name: str) -> Unreadable:
         "IMPORT-01",
         "this is EDGAR's web page of a form, not its XML",
         "take the file at the address without the part `xslF345X.../`",
-    )
-
-
-def _unsafe(name: str) -> Unreadable:
-    return refuse(
-        name,
-        "IMPORT-03",
-        "the XML declares a document type or entities",
-        "EDGAR's forms have none: fetch the file again from EDGAR",
     )

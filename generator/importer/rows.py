@@ -6,84 +6,26 @@ v5.5, 3.5. What the form's defaults say anyway is left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ..model.codes import BY_CODE
-from ..model.rows import DerivativeTransaction, NonDerivativeTransaction, UnderlyingSecurity
 from ..source import Tree
 from .changes import FOOTNOTE_MOVED, UNREAD, Changes
 from .footnotes import references
-from .values import box, day, exact, number, token, unread
+from .row_values import (
+    GROUPS,
+    NAMES,
+    ORDERS,
+    READERS,
+    TABLES,
+    UNDERLYING,
+    UNDERLYING_ORDER,
+    WORDS,
+)
+from .values import box, exact, token, unread
 
 Row = dict[str, Tree]
-
-_NAMES = {
-    "securityTitle": "security_title",
-    "conversionOrExercisePrice": "conversion_or_exercise_price",
-    "transactionDate": "transaction_date",
-    "deemedExecutionDate": "deemed_execution_date",
-    "transactionTimeliness": "timeliness",
-    "transactionShares": "shares",
-    "transactionTotalValue": "total_value",
-    "transactionPricePerShare": "price_per_share",
-    "transactionAcquiredDisposedCode": "acquired_disposed",
-    "exerciseDate": "exercise_date",
-    "expirationDate": "expiration_date",
-    "sharesOwnedFollowingTransaction": "shares_owned_following",
-    "valueOwnedFollowingTransaction": "value_owned_following",
-    "directOrIndirectOwnership": "ownership",
-    "natureOfOwnership": "nature_of_ownership",
-}
-_UNDERLYING = {
-    "underlyingSecurityTitle": "title",
-    "underlyingSecurityShares": "shares",
-    "underlyingSecurityValue": "value",
-}
-_GROUPS = frozenset(("transactionAmounts", "postTransactionAmounts", "ownershipNature"))
-_TABLES = {"nonDerivativeTable": "non_derivative", "derivativeTable": "derivative"}
-_WORDS = {
-    "acquired_disposed": {"A": "acquired", "D": "disposed"},
-    "ownership": {"D": "direct", "I": "indirect"},
-}
-_TEXTS = frozenset(("security_title", "nature_of_ownership", "title"))
-
-
-def _word(name: str) -> Callable[[str, Changes], str]:
-    words = _WORDS[name]
-    return lambda text, _: words.get(text.strip(), text.strip())
-
-
-def _reader(name: str) -> Callable[[str, Changes], str]:
-    """How the text of a value is read: exactly, as a number, a date or a word of a list."""
-    if name in _TEXTS:
-        return lambda text, _: text
-    if name in _WORDS:
-        return _word(name)
-    if name == "timeliness":
-        return lambda text, _: text.strip()
-    return day if name.endswith("_date") else number
-
-
-_READERS = {name: _reader(name) for name in (*_NAMES.values(), *_UNDERLYING.values())}
-
-
-def _order(*orders: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys of a row in the order in which the form prints them."""
-    after = {"transaction_code": "transaction_form_type", "timeliness": "equity_swap_involved"}
-    return tuple(
-        key
-        for order in orders
-        for name in order
-        for key in ((name, after[name]) if name in after else (name,))
-    )
-
-
-_ORDERS = {
-    "non_derivative": _order(NonDerivativeTransaction.printing_order),
-    "derivative": _order(DerivativeTransaction.printing_order),
-}
-_UNDERLYING_ORDER = UnderlyingSecurity.printing_order
 
 
 class Rows:
@@ -95,7 +37,7 @@ class Rows:
 
     def table(self, element: Any) -> tuple[str, list[Tree]]:
         """A table by its name, with its rows."""
-        name = _TABLES[element.tag]
+        name = TABLES[element.tag]
         return name, [self.row(found, name) for found in element]
 
     def row(self, element: Any, table: str) -> Row:
@@ -103,24 +45,24 @@ class Rows:
         found: Row = {}
         for part in element:
             tag = part.tag
-            if tag in _NAMES:
-                self._value(part, _NAMES[tag], found)
-            elif tag in _GROUPS:
-                self._group(part, _NAMES, found)
+            if tag in NAMES:
+                self._value(part, NAMES[tag], found)
+            elif tag in GROUPS:
+                self._group(part, NAMES, found)
             elif tag == "transactionCoding":
                 self._coding(part, found)
             elif tag == "underlyingSecurity":
                 inside: Row = {}
-                self._group(part, _UNDERLYING, inside)
+                self._group(part, UNDERLYING, inside)
                 found["underlying_security"] = {
-                    name: inside[name] for name in _UNDERLYING_ORDER if name in inside
+                    name: inside[name] for name in UNDERLYING_ORDER if name in inside
                 }
             else:
                 unread(part, self.changes)
         if "transaction_code" not in found:
             self._uncoded(found)
         self._leave_out(found, table)
-        return {name: found[name] for name in _ORDERS[table] if name in found}
+        return {name: found[name] for name in ORDERS[table] if name in found} | found
 
     def _uncoded(self, found: Row) -> None:
         """A row without a code has no form type and no swap; old holdings had the form type."""
@@ -148,7 +90,7 @@ class Rows:
             else:
                 unread(part, self.changes)
         if text is not None:
-            text = _READERS[name](text, self.changes)
+            text = READERS[name](text, self.changes)
         if marks:
             noted: Row = {"footnotes": marks}
             found[name] = noted if text is None else {"value": text, **noted}
@@ -195,7 +137,7 @@ class Rows:
         entry = BY_CODE.get(str(code.get("value") if isinstance(code, dict) else code))
         if entry is not None and isinstance(direction, str):
             settled = entry.derivative if table == "derivative" else entry.non_derivative
-            if settled is not None and direction == _WORDS["acquired_disposed"][settled]:
+            if settled is not None and direction == WORDS["acquired_disposed"][settled]:
                 del found["acquired_disposed"]
 
     def _moved(self, direction: Row, found: Row) -> Tree:

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 WIDTH = 100
 _PLAIN = re.compile(r"[A-Za-z/(;$][!-~]*(?: +[!-~]+)*|[0-9][!-~]* +[A-Za-z][!-~]*(?: +[!-~]+)*")
-_NOT_PLAIN = re.compile(r":(?= |$)| #|[,\[\]{}]")
+_NOT_PLAIN = re.compile(r":(?= |$)| #|[,?\[\]{}]")
 _NOT_PLAIN_IN_BLOCK = re.compile(r":(?= |$)| #")
-_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan"))
+_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _BREAKABLE = re.compile(r"(?<=[^ ]) (?=[^ ])")
 

@@ -10,7 +10,8 @@ import re
 
 from ..source import Tree
 
-_NAME = r"[A-Z][\w.'-]*(?: [\w.'\"()-]+){0,6}"
+_PARTICLE = "de|del|della|der|den|di|da|du|la|le|van|von|bin|al|y"
+_NAME = rf"[A-Z][\w.'-]*(?: (?:[A-Z(\"][\w.'\")-]*|{_PARTICLE}))" + "{0,6}"
 _SUFFIX = r"(?:, (?:Jr\.?|Sr\.?|II|III|IV|Esq\.?|M\.?D\.?|Ph\.?D\.?))?"
 _OFFICE = (
     r"attorney|power of attorney|poa|agent|officer|president|secretary|director|member|partner"

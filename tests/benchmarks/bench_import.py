@@ -46,7 +46,9 @@ print(f"       -  secfiler: writes only (its public functions: {', '.join(public
 """
 
 
-def best(work: Callable[[bytes, str], object], files: list[tuple[bytes, str]], rounds: int) -> float:
+def best(
+    work: Callable[[bytes, str], object], files: list[tuple[bytes, str]], rounds: int
+) -> float:
     """Filings a second of CPU time, in the best of some rounds over all files."""
     took = []
     for _ in range(rounds):
@@ -71,8 +73,10 @@ def main() -> None:
     to_yaml = best(lambda data, name: importer.read(data, name).to_yaml(), files, ROUNDS)
     print(f"{to_yaml:8.0f}  import: to YAML text, read back and compared")
     around = best(round_trip, files, 2)
-    print(f"{around:8.0f}  round trip: import, check, conformed copy, verified "
-          f"({len(files) / around:.1f} s for all)")
+    print(
+        f"{around:8.0f}  round trip: import, check, conformed copy, verified "
+        f"({len(files) / around:.1f} s for all)"
+    )
     if len(sys.argv) > 1:
         subprocess.run([sys.argv[1], "-c", PEERS, str(CORPUS)], check=True)
 

@@ -334,6 +334,20 @@ def test_a_holding_with_a_key_of_a_transaction_is_told_what_is_missing(
     ]
 
 
+def test_a_holding_with_a_key_that_nobody_knows_is_told_what_is_known(
+    a_filing: AFiling, load_tree: LoadTree
+) -> None:
+    row = {"security_title": "Common Stock", "shares_owned_following": "5", "zzz": "1"}
+    ((_, where, _, fix),) = shown(
+        load_tree(a_filing(period_of_report="2026-05-20", non_derivative=[row]))
+    )
+    assert where == "non_derivative.0.zzz"
+    assert fix == (
+        "known here: security_title, shares_owned_following, value_owned_following, ownership, "
+        "nature_of_ownership"
+    )
+
+
 def test_an_unknown_key_is_quoted_without_what_a_terminal_would_obey(
     a_filing: AFiling, load_tree: LoadTree
 ) -> None:

@@ -33,7 +33,9 @@ def texts(limit: int, breaks: bool = True) -> st.SearchStrategy[str]:
     """Text with something in it, up to a length; the limit itself is tried often."""
     some = st.text(FREE, min_size=1, max_size=min(limit, 40))
     words = st.sampled_from([word for word in WORDS if breaks or "\n" not in word])
-    full = st.sampled_from(["x" * limit, ("word " * limit)[: limit - 1] + "x", ("a  b" * limit)[:limit]])
+    full = st.sampled_from(
+        ["x" * limit, ("word " * limit)[: limit - 1] + "x", ("a  b" * limit)[:limit]]
+    )
     return st.one_of(some, words.map(lambda w: w[:limit]), full).filter(lambda t: not t.isspace())
 
 
@@ -67,15 +69,19 @@ def noted(draw: Any, value: Any, instead: bool = False) -> Any:
 def rows(draw: Any, derivative: bool, transaction: bool) -> dict[str, Any]:
     """A row of a table."""
     kinds = {
-        (False, False): NonDerivativeHolding, (False, True): NonDerivativeTransaction,
-        (True, False): DerivativeHolding, (True, True): DerivativeTransaction,
+        (False, False): NonDerivativeHolding,
+        (False, True): NonDerivativeTransaction,
+        (True, False): DerivativeHolding,
+        (True, True): DerivativeTransaction,
     }
     row: dict[str, Any] = {"security_title": draw(texts(60))}
     if transaction:
         row |= draw(transactions(derivative))
     if derivative:
         row |= draw(terms())
-    row[draw(st.sampled_from(["shares_owned_following"] * 3 + ["value_owned_following"]))] = draw(NUMBERS)
+    row[draw(st.sampled_from(["shares_owned_following"] * 3 + ["value_owned_following"]))] = draw(
+        NUMBERS
+    )
     if draw(st.booleans()):
         row["ownership"] = "indirect"
         row["nature_of_ownership"] = draw(texts(100))
@@ -83,9 +89,9 @@ def rows(draw: Any, derivative: bool, transaction: bool) -> dict[str, Any]:
         row["ownership"] = "direct"
     kind = kinds[derivative, transaction]
     for name, value in list(row.items()):
-        if name in kind.printing_order and name not in kind.footnote_never and value is not None:
-            if name != "underlying_security":
-                row[name] = noted(draw, value, name in kind.footnote_instead)
+        markable = name in kind.printing_order and name not in kind.footnote_never
+        if markable and value is not None and name != "underlying_security":
+            row[name] = noted(draw, value, name in kind.footnote_instead)
     return {name: value for name, value in row.items() if value is not None}
 
 
@@ -123,8 +129,12 @@ def terms(draw: Any) -> dict[str, Any]:
 @st.composite
 def owners(draw: Any, cik: str) -> dict[str, Any]:
     """A reporting owner with at least one relationship."""
-    flags = draw(st.sets(st.sampled_from(
-        ["is_director", "is_officer", "is_ten_percent_owner", "is_other"]), min_size=1))
+    flags = draw(
+        st.sets(
+            st.sampled_from(["is_director", "is_officer", "is_ten_percent_owner", "is_other"]),
+            min_size=1,
+        )
+    )
     tie: dict[str, Any] = {flag: draw(st.sampled_from(["true", "1"])) for flag in sorted(flags)}
     if "is_officer" in flags:
         tie["officer_title"] = draw(texts(30))
@@ -170,13 +180,23 @@ def filings(draw: Any, most_rows: int = 5) -> dict[str, Any]:
     form = draw(st.sampled_from(["4", "4", "4/A"]))
     first = draw(rows(derivative=False, transaction=True))
     tables = {
-        name: draw(st.lists(
-            st.booleans().flatmap(lambda moves, d=derivative: rows(d, moves)), max_size=most_rows))
+        name: draw(
+            st.lists(
+                st.booleans().flatmap(lambda moves, d=derivative: rows(d, moves)),
+                max_size=most_rows,
+            )
+        )
         for name, derivative in (("non_derivative", False), ("derivative", True))
     }
     tables["non_derivative"].insert(0, first)
-    ciks = draw(st.lists(CIKS, min_size=1, max_size=draw(st.sampled_from([1, 1, 2, 10])),
-                         unique_by=lambda cik: int(cik)))
+    ciks = draw(
+        st.lists(
+            CIKS,
+            min_size=1,
+            max_size=draw(st.sampled_from([1, 1, 2, 10])),
+            unique_by=lambda cik: int(cik),
+        )
+    )
     tree: dict[str, Any] = {
         "form": form,
         "period_of_report": draw(DAYS),
@@ -200,8 +220,11 @@ def filings(draw: Any, most_rows: int = 5) -> dict[str, Any]:
 
 def _used(value: Any) -> list[str]:
     if isinstance(value, dict):
-        return [name for key, inner in value.items()
-                for name in (inner if key == "footnotes" else _used(inner))]
+        return [
+            name
+            for key, inner in value.items()
+            for name in (inner if key == "footnotes" else _used(inner))
+        ]
     return [name for inner in value for name in _used(inner)] if isinstance(value, list) else []
 
 

@@ -14,27 +14,102 @@ from lxml import etree
 from what_is_said import GROUPS, NUMBERS
 
 FLAGS = {
-    "notSubjectToSection16", "aff10b5One", "isDirector", "isOfficer", "isTenPercentOwner", "isOther",
-    "equitySwapInvolved", "rptOwnerNonUSAddressFlag",
+    "notSubjectToSection16",
+    "aff10b5One",
+    "isDirector",
+    "isOfficer",
+    "isTenPercentOwner",
+    "isOther",
+    "equitySwapInvolved",
+    "rptOwnerNonUSAddressFlag",
 }
 DATES = {"periodOfReport", "dateOfOriginalSubmission", "signatureDate"}
-TEXTS = {"footnote": 1000, "remarks": 2000, "signatureName": 255, "issuerName": 150,
-         "rptOwnerName": 150, "rptOwnerStreet1": 40, "rptOwnerStreet2": 40, "rptOwnerCity": 30,
-         "officerTitle": 30, "otherText": 30}
+TEXTS = {
+    "footnote": 1000,
+    "remarks": 2000,
+    "signatureName": 255,
+    "issuerName": 150,
+    "rptOwnerName": 150,
+    "rptOwnerStreet1": 40,
+    "rptOwnerStreet2": 40,
+    "rptOwnerCity": 30,
+    "officerTitle": 30,
+    "otherText": 30,
+}
 VALUED_TEXTS = {"securityTitle": 60, "underlyingSecurityTitle": 60, "natureOfOwnership": 100}
 HOSTILE = [
-    "yes", "No", "null", "~", "1e5", "0x1F", "12:30:45", "2001-01-01", "1_000", "- a", "? b", "*c",
-    "&d", "!e", "%f", "@g", "`h", "'i'", '"j"', "k: l", "m #n", "[o]", "{p}", "q, r", "s|t", ">u",
-    "v\\n", "w\\", "#x", "= y", "<<", "...", "---", "a:b", ":c", "d:", "true", "007", "+1", ".5",
-    "a  b", "{{ x }}", "{% y %}", "$1", "C:\\x\\u0041", "F1", "(1)", "a\tb", ".inf", "NaN", "0o17",
+    "yes",
+    "No",
+    "null",
+    "~",
+    "1e5",
+    "0x1F",
+    "12:30:45",
+    "2001-01-01",
+    "1_000",
+    "- a",
+    "? b",
+    "*c",
+    "&d",
+    "!e",
+    "%f",
+    "@g",
+    "`h",
+    "'i'",
+    '"j"',
+    "k: l",
+    "m #n",
+    "[o]",
+    "{p}",
+    "q, r",
+    "s|t",
+    ">u",
+    "v\\n",
+    "w\\",
+    "#x",
+    "= y",
+    "<<",
+    "...",
+    "---",
+    "a:b",
+    ":c",
+    "d:",
+    "true",
+    "007",
+    "+1",
+    ".5",
+    "a  b",
+    "{{ x }}",
+    "{% y %}",
+    "$1",
+    "C:\\x\\u0041",
+    "F1",
+    "(1)",
+    "a\tb",
+    ".inf",
+    "NaN",
+    "0o17",
 ]
 PLACES = ["A6", "X0", "E9", "D8", "F4", "K3", "2M", "L3", "XX", "Z4"]
 MARKABLE = (
-    "securityTitle", "conversionOrExercisePrice", "transactionDate", "deemedExecutionDate",
-    "transactionCoding", "transactionTimeliness", "transactionShares", "transactionTotalValue",
-    "transactionPricePerShare", "exerciseDate", "expirationDate", "underlyingSecurityTitle",
-    "underlyingSecurityShares", "underlyingSecurityValue", "sharesOwnedFollowingTransaction",
-    "valueOwnedFollowingTransaction", "directOrIndirectOwnership", "natureOfOwnership",
+    "securityTitle",
+    "conversionOrExercisePrice",
+    "transactionDate",
+    "deemedExecutionDate",
+    "transactionCoding",
+    "transactionTimeliness",
+    "transactionShares",
+    "transactionTotalValue",
+    "transactionPricePerShare",
+    "exerciseDate",
+    "expirationDate",
+    "underlyingSecurityTitle",
+    "underlyingSecurityShares",
+    "underlyingSecurityValue",
+    "sharesOwnedFollowingTransaction",
+    "valueOwnedFollowingTransaction",
+    "directOrIndirectOwnership",
+    "natureOfOwnership",
 )
 Vary = Callable[[Any, random.Random], None]
 
@@ -69,11 +144,16 @@ def spell_numbers(root: Any, chance: random.Random) -> None:
         text = value.text.strip()
         if chance.random() < 0.6:
             whole, _, decimals = text.partition(".")
-            text = chance.choice([
-                f"{whole}.{decimals:0<4}", f"+{text}", f"00{text}",
-                f"{whole}." if not decimals.strip("0") else text,
-                f".{decimals}" if not whole.strip("0") and decimals else text, f" {text}\n",
-            ])
+            text = chance.choice(
+                [
+                    f"{whole}.{decimals:0<4}",
+                    f"+{text}",
+                    f"00{text}",
+                    f"{whole}." if not decimals.strip("0") else text,
+                    f".{decimals}" if not whole.strip("0") and decimals else text,
+                    f" {text}\n",
+                ]
+            )
         value.text = text
 
 
@@ -129,11 +209,19 @@ def long_texts(root: Any, chance: random.Random) -> None:
     """Texts to their limits: words, double blanks, one endless word, several lines."""
     for element, limit in texts(root):
         if chance.random() < 0.3:
-            text = chance.choice([
-                "word " * 500, "two  blanks " * 300, "x" * 2000, "line one\nline two " * 200,
-                "a\n\nb\n" * 400, "short\n  indented " * 200, "ends with colon: " * 200,
-                'quoted "text" \\ ' * 200, "sentence. Next # one - " * 100,
-            ])[:limit]
+            text = chance.choice(
+                [
+                    "word " * 500,
+                    "two  blanks " * 300,
+                    "x" * 2000,
+                    "line one\nline two " * 200,
+                    "a\n\nb\n" * 400,
+                    "short\n  indented " * 200,
+                    "ends with colon: " * 200,
+                    'quoted "text" \\ ' * 200,
+                    "sentence. Next # one - " * 100,
+                ]
+            )[:limit]
             element.text = text.strip() or text
 
 
@@ -171,8 +259,14 @@ def more_marks(root: Any, chance: random.Random) -> None:
 def footnote_only(root: Any, chance: random.Random) -> None:
     """A footnote where the value would stand, where the form, or EDGAR in fact, allows it."""
     ids = [n.get("id") for n in root.iterfind("footnotes/footnote")]
-    tags = ("deemedExecutionDate", "exerciseDate", "expirationDate", "transactionPricePerShare",
-            "conversionOrExercisePrice", "underlyingSecurityShares")
+    tags = (
+        "deemedExecutionDate",
+        "exerciseDate",
+        "expirationDate",
+        "transactionPricePerShare",
+        "conversionOrExercisePrice",
+        "underlyingSecurityShares",
+    )
     for element in root.iter(*tags) if ids else ():
         if chance.random() < 0.4:
             for inner in element.findall("value"):
@@ -270,9 +364,22 @@ def comments(root: Any, chance: random.Random) -> None:
 
 
 TREE_VARIATIONS: tuple[Vary, ...] = (
-    spell_flags, drop_false_flags, add_zones, spell_numbers, empty_elements, drop_empty_elements,
-    pad_texts, hostile_texts, long_texts, line_breaks, more_marks, footnote_only, foreign_places,
-    older, renumber, comments,
+    spell_flags,
+    drop_false_flags,
+    add_zones,
+    spell_numbers,
+    empty_elements,
+    drop_empty_elements,
+    pad_texts,
+    hostile_texts,
+    long_texts,
+    line_breaks,
+    more_marks,
+    footnote_only,
+    foreign_places,
+    older,
+    renumber,
+    comments,
 )
 
 
@@ -284,7 +391,9 @@ def written(root: Any, chance: random.Random) -> bytes:
     else:
         data = etree.tostring(root, encoding=encoding, xml_declaration=True)
     if chance.random() < 0.3:
-        data = re.sub(rb">([^<]*)'", lambda m: m[0][:-1] + chance.choice([b"&apos;", b"&#39;"]), data)
+        data = re.sub(
+            rb">([^<]*)'", lambda m: m[0][:-1] + chance.choice([b"&apos;", b"&#39;"]), data
+        )
     if chance.random() < 0.3:
         data = re.sub(rb'(>[^<]*)"([^<]*<)', rb"\1&quot;\2", data)
     if chance.random() < 0.3:
@@ -303,7 +412,8 @@ def wrapped(data: bytes, chance: random.Random) -> bytes:
         return (
             b"<SEC-DOCUMENT>0001234567-24-000123.txt : 20240102\n<SEC-HEADER>\n"
             b"ACCESSION NUMBER:\t\t0001234567-24-000123\n</SEC-HEADER>\n<DOCUMENT>\n<TYPE>4\n"
-            b"<SEQUENCE>1\n<FILENAME>form4.xml\n<TEXT>\n<XML>\n" + data.lstrip(b"\xef\xbb\xbf\n ")
+            b"<SEQUENCE>1\n<FILENAME>form4.xml\n<TEXT>\n<XML>\n"
+            + data.lstrip(b"\xef\xbb\xbf\n ")
             + b"\n</XML>\n</TEXT>\n</DOCUMENT>\n<DOCUMENT>\n<TYPE>EX-24\n<TEXT>\nPOWER\n</TEXT>\n"
             b"</DOCUMENT>\n</SEC-DOCUMENT>\n"
         )

@@ -45,4 +45,7 @@ def tolerated(finding: Finding) -> bool:
 
 def original(data: bytes) -> Any:
     """The document as lxml alone reads it."""
-    return etree.fromstring(data.lstrip(b"\xef\xbb\xbf\n "), etree.XMLParser(remove_comments=True, resolve_entities=False))
+    return etree.fromstring(
+        data.lstrip(b"\xef\xbb\xbf\n "),
+        etree.XMLParser(remove_comments=True, resolve_entities=False),
+    )

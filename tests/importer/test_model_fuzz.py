@@ -27,7 +27,8 @@ def substance(filing: Filing) -> dict[str, Any]:
     return {
         **filing.model_dump(exclude={"footnotes", "signatures"}),
         "notes": [
-            (path, name, [texts[mark] for mark in marks]) for path, name, marks in filing.references()
+            (path, name, [texts[mark] for mark in marks])
+            for path, name, marks in filing.references()
         ],
         "signed": [(s.conformed, s.date) for s in filing.signatures],
         "texts": sorted(texts.values()),

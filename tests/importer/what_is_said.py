@@ -14,17 +14,32 @@ from generator.model.places import STATES
 
 NUMBERS = re.compile(r"Shares$|Value$|Price(PerShare)?$|FollowingTransaction$")
 GROUPS = {
-    "transactionCoding", "transactionAmounts", "postTransactionAmounts", "ownershipNature",
+    "transactionCoding",
+    "transactionAmounts",
+    "postTransactionAmounts",
+    "ownershipNature",
     "underlyingSecurity",
 }
-HEAD = ("documentType", "issuer/issuerCik", "issuer/issuerName", "issuer/issuerTradingSymbol",
-        "issuer/issuerForeignTradingSymbol", "remarks")
+HEAD = (
+    "documentType",
+    "issuer/issuerCik",
+    "issuer/issuerName",
+    "issuer/issuerTradingSymbol",
+    "issuer/issuerForeignTradingSymbol",
+    "remarks",
+)
 BOXES = ("notSubjectToSection16", "aff10b5One")
-OWNER = ("reportingOwnerId/rptOwnerCik", "reportingOwnerId/rptOwnerName",
-         "reportingOwnerAddress/rptOwnerStreet1", "reportingOwnerAddress/rptOwnerStreet2",
-         "reportingOwnerAddress/rptOwnerCity", "reportingOwnerAddress/rptOwnerZipCode",
-         "reportingOwnerAddress/rptOwnerNonUSStateTerritory",
-         "reportingOwnerRelationship/officerTitle", "reportingOwnerRelationship/otherText")
+OWNER = (
+    "reportingOwnerId/rptOwnerCik",
+    "reportingOwnerId/rptOwnerName",
+    "reportingOwnerAddress/rptOwnerStreet1",
+    "reportingOwnerAddress/rptOwnerStreet2",
+    "reportingOwnerAddress/rptOwnerCity",
+    "reportingOwnerAddress/rptOwnerZipCode",
+    "reportingOwnerAddress/rptOwnerNonUSStateTerritory",
+    "reportingOwnerRelationship/officerTitle",
+    "reportingOwnerRelationship/otherText",
+)
 OWNER_BOXES = ("isDirector", "isOfficer", "isTenPercentOwner", "isOther")
 #: Read without the blanks around them: tokens by their XML type.
 TOKENS = ("documentType", "Cik")
@@ -118,6 +133,4 @@ def valued(element: Any, notes: dict[str, str], found: dict[str, Any]) -> None:
 
 def differences(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
     """Where two documents say something else."""
-    return [
-        f"{key}: {one[key]!r} | {other[key]!r}"[:600] for key in one if one[key] != other[key]
-    ]
+    return [f"{key}: {one[key]!r} | {other[key]!r}"[:600] for key in one if one[key] != other[key]]
