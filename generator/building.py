@@ -145,6 +145,7 @@ def _manifest(
         "as_of": judged_on.isoformat(),
         "state": "final" if options.final else "draft",
         "submission": "TEST",
+        "templates": "own" if options.templates else "bundled",
         "ccc_complete": complete,
         "form": filing.form,
         "period_of_report": filing.period_of_report.isoformat(),

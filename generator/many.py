@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -69,7 +70,20 @@ def build_many(
     with ProcessPoolExecutor(
         workers, mp_context=get_context("spawn"), initializer=settle
     ) as executor:
-        yield from executor.map(work, jobs, chunksize=min(CHUNK, len(jobs) // workers or 1))
+        done = executor.map(work, jobs, chunksize=min(CHUNK, len(jobs) // workers or 1))
+        yield from _whatever_happens(done, jobs)
+
+
+def _whatever_happens(done: Iterator[FileReport], jobs: list[Job]) -> Iterator[FileReport]:
+    """The reports; when a worker process dies, the rest of the jobs are reported as failed."""
+    for number in range(len(jobs)):
+        try:
+            yield next(done)
+        except BrokenProcessPool:
+            message = "a worker process ended before it was done: run it again with --jobs 1"
+            for lost in jobs[number:]:
+                yield FileReport(lost.path, "failed", message=message)
+            return
 
 
 def build_one(job: Job, options: Options, read: Reader) -> FileReport:

@@ -19,7 +19,7 @@ from .findings import Path
 from .forms.text import plain
 from .importer.scalars import long_text, quoted
 from .source import Source, Tree, read_text
-from .yaml_reader import _compose
+from .yaml_reader import compose
 
 CONTINUED = " (continued in the next footnote)"
 TITLE_LIMIT = 30
@@ -55,7 +55,7 @@ def mend(source: Source) -> Mended:
     Raises Unfaithful when the mended text doesn't say what it should: then nothing is written.
     """
     text = source.text.replace("\t", " ") if source.text.lstrip().startswith("{") else source.text
-    root = _compose(text, source.name)
+    root = compose(text, source.name)
     scalars = {scalar.path: scalar for scalar in _scalars(root, (), False, 0)}
     work = _Work(root, scalars)
     for scalar in scalars.values():

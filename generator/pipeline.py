@@ -18,9 +18,10 @@ from .findings import Finding, blocking, few, ordered
 from .forms import FORMS
 from .forms.loading import load as load_form
 from .model.balances import completed
+from .forms.text import clean
 from .model.filing import Filing
 from .options import AsOf, Options, judged
-from .source import Source, read_file
+from .source import Source, from_tree, read_file
 
 Input = Filing | Source | Path | str
 
@@ -81,7 +82,7 @@ def check(what: Input, *, as_of: AsOf) -> tuple[Finding, ...]:
     """
     if isinstance(what, Filing):
         what = completed(what)
-        return ordered(checks.run(checks.CHECKS, what, judged(what, as_of)))
+        return _found_on(what, as_of)
     source = what if isinstance(what, Source) else read_file(what)
     return examine(source, Options(as_of)).findings
 
@@ -100,7 +101,7 @@ def build(
     options = Options(as_of) if options is None else replace(options, as_of=as_of)
     if isinstance(what, Filing):
         what = completed(what)
-        findings = ordered(checks.run(checks.CHECKS, what, judged(what, as_of)))
+        findings = _found_on(what, as_of)
         return building.build(what, findings, options, name or "filing")
     source = what if isinstance(what, Source) else read_file(what)
     examined = examine(source, options)
@@ -108,6 +109,12 @@ def build(
         raise Rejected(f"{source.name}: {_summary(examined.findings)}", examined.findings)
     stem = name or Path(source.name).stem
     return building.build(examined.filing, examined.findings, options, stem)
+
+
+def _found_on(filing: Filing, as_of: AsOf) -> tuple[Finding, ...]:
+    """Everything found on a filing that was made by a program, which has no lines."""
+    _, findings = clean(from_tree(filing.model_dump(mode="json")), "refuse")
+    return ordered((*findings, *checks.run(checks.CHECKS, filing, judged(filing, as_of))))
 
 
 def _summary(findings: Iterable[Finding]) -> str:

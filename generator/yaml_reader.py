@@ -89,7 +89,7 @@ def parse(text: str, name: str) -> tuple[Tree, Locator]:
     """
     walk = _Walk(name, text if "&" in text else None)
     with _collector_at_rest() if len(text) > LONG else nullcontext():
-        node = _compose(text, name)
+        node = compose(text, name)
         tree = walk.plain(node, 0)
     if walk.duplicates:
         raise stands_twice(name, "mapping", walk.duplicates)
@@ -108,7 +108,8 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _compose(text: str, name: str) -> Any:
+def compose(text: str, name: str) -> Any:
+    """The root of libyaml's node graph of a text. Raises Unreadable with the place."""
     try:
         composer = (_DepthComposer if _may_be_deep(text) else _Composer)(text)
         try:

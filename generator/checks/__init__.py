@@ -141,6 +141,7 @@ CHECKS: tuple[Check, ...] = (
     text.markup,
     text.wrong_number,
     envelope.reference_kind,
+    envelope.exhibits,
     envelope.same_address,
     acknowledgements.unknown_code,
     acknowledgements.unneeded,

@@ -68,6 +68,8 @@ RAISED_ELSEWHERE: tuple[Entry, ...] = (
           "has up to 10 letters, digits, blanks, # or -; an e-mail address is name@domain."),
     Entry("TEXT-01", "advice", "A text was not ASCII and is written so", SPEC + "4.1(3)",
           "EDGAR takes ASCII. What a word processor leaves behind is put into ASCII and reported."),
+    Entry("TEXT-08", "advice", "A value is cut short by a comment", "YAML 1.2.2, 6.6",
+          "A blank and # begin a comment in YAML: of SUITE #5 only SUITE is left without quotes."),
     _kept("TEXT-07", "A text is not ASCII", "4.1(3)", "With `--text refuse` what a word processor "
           "leaves behind is not put into ASCII, but refused."),
     _kept("CCC-05", "What is kept as a CCC is none", "4.3.2", "A CCC has 8 characters, among them "

@@ -25,6 +25,22 @@ def reference_kind(facts: Facts) -> Iterator[Hit]:
             )
 
 
+@check("EXHIBIT-01", "error", "Exhibits can't be enclosed yet", "input format, submission.documents")
+def exhibits(facts: Facts) -> Iterator[Hit]:
+    """A document that is listed goes with the submission, and none can be enclosed yet.
+
+    Source: the input format; enclosing documents is planned. Refused rather than left out.
+    Can't see: whether the document exists.
+    """
+    submission = facts.filing.submission
+    for place, document in enumerate(submission.documents if submission else ()):
+        yield Hit(
+            ("submission", "documents", place),
+            f"{document.path} can't be enclosed by this version",
+            "remove it here, and attach it when the submission is uploaded",
+        )
+
+
 @check("EMAIL-01", "warning", "A notification address stands twice", SPEC + "5")
 def same_address(facts: Facts) -> Iterator[Hit]:
     """Each notification address is given once.

@@ -43,7 +43,7 @@ def one_amount(facts: Facts) -> Iterator[Hit]:
 @check(
     "OWNED-02",
     "error",
-    "More is disposed of than was owned",
+    "The amount owned following can't be",
     SPEC + "3.2",
     needs=_NEEDS,
     when="incomplete",
@@ -59,9 +59,11 @@ def negative(facts: Facts) -> Iterator[Hit]:
         key = (row.security_title, row.ownership, row.nature_of_ownership or "")
         if expected is not None and key not in struck:
             struck.add(key)
+            why = "more than EDGAR has room for"
+            if expected < 0:
+                why = "more is disposed of than the form says was owned before"
             yield Hit(
                 (*path, "shares" if row.is_transaction else "shares_owned_following"),
-                f"after this row {expected:f} of {row.security_title} would be owned: "
-                "more is disposed of than the form says was owned before",
+                f"after this row {expected:f} of {row.security_title} would be owned: {why}",
                 "correct shares, holdings_before or a row above",
             )

@@ -11,6 +11,7 @@ from ..model.balances import completed
 from ..model.filing import Filing
 from ..source import Source
 from .base import Form
+from .comments import cut_short
 from .faults import findings_of
 from .prepare import HIDDEN, Values, prepare
 from .text import TextMode, clean
@@ -46,6 +47,7 @@ def load(source: Source, form: Form, text: TextMode = "clean") -> Loaded:
     tree, findings = clean(source, text)
     prepared = prepare(tree)
     findings += prepared.findings
+    findings += cut_short(source)
     try:
         filing = form.model.model_validate(prepared.values)
     except ValidationError as error:

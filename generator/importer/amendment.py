@@ -66,10 +66,10 @@ def amend(
             "reporting_owners": drafts.owners(tree),
             **tables,
             "footnotes": {
-                mark: _explanation(original),
+                **({mark: _explanation(original)} if kept else {}),
                 **drafts.only(texts, references(list(tables.values()))),
             },
-            "remarks": tree.get("remarks"),
+            "remarks": _remarks(tree.get("remarks"), "" if kept else _explanation(original)),
             "signatures": signed,
             "submission": tree.get("submission"),
         }
@@ -98,6 +98,11 @@ def _explained(row: Draft, mark: str) -> Draft:
     return {**row, "security_title": {"value": value, "footnotes": list[Tree](marks)}}
 
 
+def _remarks(remarks: Tree, explanation: str) -> Tree:
+    """The remarks, with the explanation where there is no row to put a footnote at."""
+    return " ".join(text for text in (explanation, remarks) if isinstance(text, str) and text)
+
+
 def _explanation(original: date) -> str:
     day = f"{_MONTHS[original.month - 1]} {original.day}, {original.year}"
     return (
@@ -115,6 +120,8 @@ def _comments(tree: Mapping[str, Tree], draft: Draft, original: date, mark: str)
         ("footnotes", mark): "An amendment says what it amends and why. Leave the mark at the "
         "value that was wrong, and take it away from the others.",
     }
+    if "footnotes" not in draft:
+        said[("remarks",)] = "An amendment says what it amends and why."
     before = tree.get("date_of_original_submission")
     if before and before != original.isoformat():
         said[("date_of_original_submission",)] += (

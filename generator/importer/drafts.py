@@ -105,4 +105,4 @@ def only(texts: Mapping[str, Tree], names: Iterable[str]) -> Draft:
 
 def filled(draft: Draft) -> Draft:
     """The draft without keys that hold nothing and aren't meant to be filled in."""
-    return {key: value for key, value in draft.items() if value not in (None, [], {})}
+    return {key: value for key, value in draft.items() if value not in (None, "", [], {})}

@@ -8,9 +8,11 @@ each form of indirect ownership apart).
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
-from ..model.balances import ClassKey, class_key
+from ..model.balances import ClassKey, change, class_key
 from ..model.filing import Filing
 from ..model.rows import DerivativeHolding, DerivativeTransaction, Row
 from ..source import Source, Tree
@@ -21,7 +23,8 @@ from .writer import to_yaml
 HEAD = f"""Skeleton of the filing after {{name}}: add the new lines, then run `form4 check`.
 
 holdings_before is what was owned after the last line of each class there; the amounts owned after
-each new line are computed from it. Delete the classes in which nothing happens.
+each new line are computed from it. Delete the classes in which nothing happens, and tell positions
+of one class apart by their nature of ownership.
 {drafts.INSTRUCTIONS}"""
 _VAGUE = re.compile(r"\bsee\b|foot ?note|\bnote\b", re.IGNORECASE)
 _SHOWN = 120
@@ -58,17 +61,53 @@ def following(tree: Mapping[str, Tree], filing: Filing, name: str) -> Source:
 
 
 def _balances(filing: Filing) -> tuple[list[Tree], dict[int, str]]:
-    """The last amount of each class, in the order of the form; and what to say at some of them."""
-    last: dict[tuple[ClassKey, tuple[str, ...]], Row] = {}
+    """The last amount of each position, in the order of the form; and what to say at some."""
+    positions = list(_positions(filing))
+    said = {}
+    for at, (key, row) in enumerate(positions):
+        others = [other for of, other in positions if of == key and other is not row]
+        if others:
+            said[at] = _telling(row, others, filing)
+    return [_balance(row) for _, row in positions], said
+
+
+def _positions(filing: Filing) -> Iterator[tuple[ClassKey, Row]]:
+    """The last row of each position, with its class; a class may have several."""
+    found: dict[ClassKey, list[Row]] = {}
     for _, row in filing.rows():
-        if row.owned_following is not None:
-            last[(class_key(row), _apart(row, filing))] = row
-    said = {at: _short(" ".join(texts)) for at, (_, texts) in enumerate(last) if texts}
-    return [_balance(row) for row in last.values()], said
+        if row.owned_following is None:
+            continue
+        rows = found.setdefault(class_key(row), [])
+        at = _continued(row, row.owned_following, rows, filing)
+        if at is None:
+            rows.append(row)
+        else:
+            rows[at] = row
+    for key, rows in found.items():
+        yield from ((key, row) for row in rows)
+
+
+def _continued(row: Row, after: Decimal, rows: list[Row], filing: Filing) -> int | None:
+    """Which position of its class a row goes on from; None for one of its own.
+
+    A transaction goes on from the amount that it changes into its own, or repeats a total that
+    another line states. Where neither fits, Table I tells positions apart by owner and nature, and
+    in Table II it is another award of the same title. Every holding is a position of its own.
+    """
+    if not row.is_transaction:
+        return None
+    for before in (after - change(row), after):
+        for at, known in enumerate(rows):
+            if known.owned_following == before:
+                return at
+    if row.is_derivative:
+        return None
+    apart = _apart(row, filing)
+    return next((at for at, known in enumerate(rows) if _apart(known, filing) == apart), None)
 
 
 def _apart(row: Row, filing: Filing) -> tuple[str, ...]:
-    """Texts that tell two positions of one class apart.
+    """Texts that tell two positions in Table I apart.
 
     Those of a nature that only says `See footnote`, and in a joint filing those at the ownership.
     """
@@ -79,9 +118,18 @@ def _apart(row: Row, filing: Filing) -> tuple[str, ...]:
     return tuple(filing.footnotes.get(name, "") for name in names)
 
 
-def _short(text: str) -> str:
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= _SHOWN else one_line[: _SHOWN - 4] + " ..."
+def _telling(row: Row, others: list[Row], filing: Filing) -> str:
+    """The footnotes that this position alone has, to tell it from the others of its class."""
+    theirs = {text for other in others for text in _texts(other, filing)}
+    own = [text for text in _texts(row, filing) if text not in theirs]
+    if not own:
+        return "One of several positions of this class: tell them apart."
+    return textwrap.shorten(" ".join(own), _SHOWN, placeholder=" ...")
+
+
+def _texts(row: Row, filing: Filing) -> list[str]:
+    names = [name for _, marks in row.noted_fields() for name in marks]
+    return [filing.footnotes.get(name, "") for name in dict.fromkeys(names)]
 
 
 def _balance(row: Row) -> Draft:

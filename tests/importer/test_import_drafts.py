@@ -117,6 +117,17 @@ def test_without_a_loaded_filing_an_amendment_states_what_is_stated() -> None:
     assert amend(tree, None, ORIGINAL, "x", (1,)).tree["form"] == "4/A"
 
 
+def test_an_amendment_without_rows_explains_itself_in_the_remarks() -> None:
+    tree = {"form": "4", "remarks": "Exit box only."}
+    draft = amend(tree, None, ORIGINAL, "x")
+    assert "footnotes" not in draft.tree
+    assert str(draft.tree["remarks"]).startswith(
+        "This amendment to the Form 4 filed on May 22, 2025 ["
+    )
+    assert str(draft.tree["remarks"]).endswith("right]. Exit box only.")
+    assert "# An amendment says what it amends and why." in draft.text
+
+
 def test_rows_of_nothing_can_not_be_amended() -> None:
     with pytest.raises(Usage, match="has no rows"):
         amend({"form": "4"}, None, ORIGINAL, "x", (1,))
@@ -158,33 +169,69 @@ def test_positions_that_only_footnotes_tell_apart_are_listed_apart_with_the_text
         ("<value>By Trust</value>", "<value>See Footnote</value>"),
         ("</nonDerivativeTable>", HOLDING.replace("F2", "F3") + "</nonDerivativeTable>"),
     )
-    shares = [balance["shares"] for balance in source.tree["holdings_before"]]
-    assert shares == ["5000", "250", "99", "700"]
+    assert balances(source) == ["5000", "250", "99", "700"]
     assert "  # Roe is the trustee of the trust.\n  - " in source.text
+    assert "  # Vests in four equal annual instalments.\n  - " in source.text
 
 
 def test_a_long_text_that_tells_positions_apart_is_shortened() -> None:
     source = next_of(
         ("<value>By Trust</value>", "<value>See Footnote</value>"),
         ("Roe is the trustee of the trust.", "Roe is the trustee of the trust. " * 9),
+        ("</nonDerivativeTable>", HOLDING.replace("F2", "F3") + "</nonDerivativeTable>"),
     )
-    (told,) = [line for line in source.text.splitlines() if line.startswith("  # Roe")]
-    assert told.startswith("  # Roe is the trustee of the trust. Roe is")
-    assert len(told) <= 100
+    assert "  # Roe is the trustee of the trust. Roe is" in source.text
     assert " ...\n  - " in source.text
+
+
+def test_holdings_that_nothing_tells_apart_are_listed_all_the_same() -> None:
+    same = HOLDING.replace("See Footnote", "By Trust")
+    source = next_of(("</nonDerivativeTable>", same + "</nonDerivativeTable>"))
+    assert balances(source) == ["5000", "250", "99", "700"]
+    assert source.text.count("# One of several positions of this class: tell them apart.") == 2
 
 
 def test_in_a_joint_filing_footnotes_at_the_ownership_tell_owners_apart() -> None:
     text = filed().decode()
     owner = text[text.index("    <reportingOwner>") : text.index("    <aff10b5One>")]
-    direct = "<directOrIndirectOwnership><value>D</value></directOrIndirectOwnership>"
-    marked = direct.replace("</value>", '</value><footnoteId id="F1"/>')
     two = (owner, owner + owner.replace("0009991001", "0009991002"))
-    assert len(next_of((direct, marked)).tree["holdings_before"]) == 3
-    source = next_of(
-        two, (direct, marked), ("</nonDerivativeTable>", DIRECT + "</nonDerivativeTable>")
+    for marks, left in ((("F1", "F3"), ["5000", "77", "250"]), (("F1", "F1"), ["77", "250"])):
+        rows = "".join(sale(left, mark) for left, mark in zip(("5000", "77"), marks, strict=True))
+        start = text[text.index("        <nonDerivativeTransaction>") : text.index(HOLDINGS)]
+        assert balances(next_of(two, (start, rows)))[:-1] == left
+
+
+def sale(left: str, mark: str) -> str:
+    """A sale of 10 shares, with what is left and the mark of the owner."""
+    text = filed().decode()
+    row = text[text.index("        <nonDerivativeTransaction>") : text.index(HOLDINGS)]
+    row = row.replace("<value>5000<", f"<value>{left}<").replace("<value>1000<", "<value>10<")
+    return row.replace(
+        "Ownership><value>D</value>", f'Ownership><value>D</value><footnoteId id="{mark}"/>'
     )
-    assert [b["shares"] for b in source.tree["holdings_before"]] == ["5000", "250", "77", "700"]
+
+
+def test_a_running_tally_is_one_position_and_so_is_a_total_on_every_line() -> None:
+    text = filed().decode()
+    start = text[text.index("        <nonDerivativeTransaction>") : text.index(HOLDINGS)]
+    for second in ("4990", "5000", "7"):
+        rows = start + start.replace("<value>5000<", f"<value>{second}<").replace(">1000<", ">10<")
+        assert balances(next_of((start, rows))) == [second, "250", "700"]
+
+
+def test_awards_of_one_title_in_table_two_are_positions_of_their_own() -> None:
+    text = filed().decode()
+    start = text[
+        text.index("        <derivativeTransaction>") : text.index("    </derivativeTable>")
+    ]
+    other = start + start.replace("<value>700<", "<value>90<")
+    assert balances(next_of((start, other))) == ["5000", "250", "700", "90"]
+    next_line = start + start.replace("<value>700<", "<value>400<")
+    assert balances(next_of((start, next_line))) == ["5000", "250", "400"]
+
+
+def balances(source: Source) -> list[str]:
+    return [balance["shares"] for balance in source.tree["holdings_before"]]
 
 
 def test_value_owned_becomes_an_opening_value() -> None:
@@ -220,8 +267,4 @@ HOLDING = """<nonDerivativeHolding><securityTitle><value>Common Stock</value></s
 <directOrIndirectOwnership><value>I</value></directOrIndirectOwnership><natureOfOwnership>
 <value>See Footnote</value><footnoteId id="F2"/></natureOfOwnership></ownershipNature>
 </nonDerivativeHolding>"""
-DIRECT = """<nonDerivativeHolding><securityTitle><value>Common Stock</value></securityTitle>
-<postTransactionAmounts><sharesOwnedFollowingTransaction><value>77</value>
-</sharesOwnedFollowingTransaction></postTransactionAmounts><ownershipNature>
-<directOrIndirectOwnership><value>D</value><footnoteId id="F3"/></directOrIndirectOwnership>
-</ownershipNature></nonDerivativeHolding>"""
+HOLDINGS = "        <nonDerivativeHolding>"

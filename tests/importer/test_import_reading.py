@@ -315,3 +315,13 @@ def test_going_round_would_notice_a_loss() -> None:
     other = filed(("10.5", "10.6"), ("By Trust", "By  Trust"), ("trustee of", "trustee  of"))
     lost = go_round(filed(), NAME, other)
     assert [line.split(":")[0] for line in lost] == ["table 1", "footnotes"]
+
+
+def test_a_value_of_the_other_table_is_kept_for_the_checks_to_see() -> None:
+    imported = read(
+        (
+            "<transactionShares><value>1000</value></transactionShares>",
+            "<transactionTotalValue><value>1000</value></transactionTotalValue>",
+        )
+    )
+    assert imported.tree["non_derivative"][0]["total_value"] == "1000"

@@ -96,7 +96,6 @@ ENVELOPE: Reasons = CHARACTERS | {
         "an e-mail address has a name, an @ and a domain",
         some_not(MAIL, r"[0-9A-Za-z!#$%&'*+/=?^_`{|}~.-]+@([0-9A-Za-z-]+\.)+[A-Za-z]{2,}"),
     ),
-    "e-mail twice": ("EDGAR warns of a repeated one", repeats("notificationEmailAddress")),
     "file name": (
         "small letters, digits, one each of _ - and point, and a known ending",
         some_not(

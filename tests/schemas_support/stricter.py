@@ -82,7 +82,6 @@ STRICTER: tuple[tuple[str, str, str, Change], ...] = (
     ("conformed 4", "other version", "X0508", put("schemaVersion", "X0508")),
     ("submission", "other form", "Form 5", put("submissionType", "5")),
     ("submission", "e-mail", "no domain", put("pointOfContact/contactEmailAddress", "a@b")),
-    ("submission", "e-mail twice", "same", put(MAILS, "filings+4@mail.example.com")),
     ("submission", "file name", "capital", put(f"{ENCLOSED}/documentName", "Form4.xml")),
     ("submission", "file name", "PDF", put(f"{ENCLOSED}/documentName", "form4.pdf")),
     ("submission", "document kind", "EX-10", put(f"{ENCLOSED}/documentType", "EX-10")),

@@ -1,0 +1,46 @@
+"""Values that YAML cuts short: a blank and `#` begin a comment, in `SUITE #5` too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..findings import Finding
+from ..source import Source, Tree
+
+#: A plain value, blanks, and `#` with a letter or digit right behind it; comments have a blank.
+_CUT = re.compile(r"""^[^\n'"#|>]*[^\s#'"|>:\-][ \t]+(#[0-9A-Za-z][^\n]*)""", re.MULTILINE)
+
+
+def cut_short(source: Source) -> Iterator[Finding]:
+    """An advice for each value that is followed by what looks like its rest, as a comment."""
+    text = source.text
+    if " #" not in text or text.lstrip().startswith("{"):
+        return
+    for found in _CUT.finditer(text):
+        rest = found[1].strip()
+        if any(rest in value for value in _leaves(source.tree)):
+            continue
+        at = found.start(1)
+        line_start = text.rfind("\n", 0, at) + 1
+        yield Finding(
+            "TEXT-08",
+            "advice",
+            (),
+            f"YAML takes {ascii(rest[:40])} for a comment: the value ends before it",
+            "put the whole value in quotes, or write a blank after # in a comment",
+            "YAML 1.2.2, 6.6",
+            line=text.count("\n", 0, at) + 1,
+            column=at - line_start + 1,
+        )
+
+
+def _leaves(tree: Tree) -> Iterator[str]:
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, dict):
+        for value in tree.values():
+            yield from _leaves(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from _leaves(value)
