@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..model.filing import Filing
 from .comparison import Change, Comparison, Match
 from .facts import Facts, RowFacts, Values, facts_of
 from .matching import alike_rows, alike_texts, pairs
+
+_SHOWN = 60
 
 
 def compare(a: Filing, b: Filing, name_a: str = "A", name_b: str = "B") -> Comparison:
@@ -62,35 +65,36 @@ def _rows(one: Facts, other: Facts) -> Iterator[Match]:
     same_note = _same_footnotes(one, other)
     found = pairs(one.rows, other.rows, alike_rows)
     for at, row in enumerate(one.rows):
-        partner = other.rows[found[at]] if at in found else None
-        yield _row(row, partner, same_note)
+        if at not in found:
+            yield Match(row.table, row.title, f"row {row.number}", "", _changes(row.values, {}))
+            continue
+        there = other.rows[found[at]]
+        changes = (*_changes(row.values, there.values), *_marks(row, there, same_note, one, other))
+        places = (f"row {row.number}", f"row {there.number}")
+        yield Match(row.table, row.title, *places, changes)
     taken = set(found.values())
     for at, row in enumerate(other.rows):
         if at not in taken:
-            yield _row(None, row, same_note)
+            yield Match(row.table, row.title, "", f"row {row.number}", _changes({}, row.values))
 
 
-def _row(a: RowFacts | None, b: RowFacts | None, same: Mapping[str, str]) -> Match:
-    shown = a or b
-    assert shown is not None
-    changes = _changes(a.values if a else {}, b.values if b else {})
-    if a and b:
-        changes += tuple(_marks(a, b, same))
-    return Match(
-        shown.table,
-        shown.title,
-        f"row {a.number}" if a else "",
-        f"row {b.number}" if b else "",
-        changes,
-    )
-
-
-def _marks(a: RowFacts, b: RowFacts, same: Mapping[str, str]) -> Iterator[Change]:
+def _marks(
+    a: RowFacts, b: RowFacts, same: Mapping[str, str], one: Facts, other: Facts
+) -> Iterator[Change]:
     """Values that carry other footnotes; a footnote whose text changed is the same footnote."""
     for name in [*a.notes, *(name for name in b.notes if name not in a.notes)]:
         here, there = a.notes.get(name, ()), b.notes.get(name, ())
         if tuple(same.get(text, text) for text in here) != there:
-            yield Change(f"{name}: footnotes", "\n".join(here), "\n".join(there))
+            yield Change(f"{name}: footnotes", _named(here, one), _named(there, other))
+
+
+def _named(texts: Iterable[str], facts: Facts) -> str:
+    """Footnotes by number and beginning: `F1 The price is a weighted ...`."""
+    numbers = {text: number for number, text in facts.footnotes.items()}
+    shown = (
+        f"F{numbers.get(t, '')} {textwrap.shorten(t, _SHOWN, placeholder=' ...')}" for t in texts
+    )
+    return "\n".join(shown)
 
 
 def _same_footnotes(one: Facts, other: Facts) -> dict[str, str]:

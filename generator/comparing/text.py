@@ -12,7 +12,7 @@ _NAMES = 34
 
 def as_text(found: Comparison) -> str:
     """The comparison as lines of text; unchanged rows are counted only."""
-    lines = [f"A  {found.a}", f"B  {found.b}"]
+    lines = [f"A  {_line(found.a)}", f"B  {_line(found.b)}"]
     part = ""
     for match in found.different:
         if match.part != part:
@@ -49,7 +49,7 @@ def _match(match: Match) -> Iterator[str]:
         match.a if match.a == match.b else f"{match.a} -> {match.b}"
     )
     state = "" if match.state == "changed" else f" {match.state}"
-    yield f"  {places}{state}" + (f": {match.title}" if match.title else "")
+    yield f"  {places}{state}" + (f": {_line(match.title)}" if match.title else "")
     for change in match.changes:
         yield from _change(change, "    ", one_sided=match.state.startswith("only"))
 
@@ -59,7 +59,7 @@ def _change(change: Change, pad: str, one_sided: bool = False) -> Iterator[str]:
     if one_sided:
         yield f"{name}  {_line(change.a or change.b)}"
     elif len(change.a) <= _SHORT and len(change.b) <= _SHORT and "\n" not in change.a + change.b:
-        yield f"{name}  {change.a or '-':>{_SHORT}}  |  {change.b or '-'}"
+        yield f"{name}  {_line(change.a) or '-':>{_SHORT}}  |  {_line(change.b) or '-'}"
     else:
         yield f"{pad}{change.what}"
         yield f"{pad}  A: {_line(change.a) or '-'}"

@@ -22,6 +22,7 @@ _TELLING: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("weighted_average", ("weighted average", "weighted-average")),
     ("plan_10b5_1", ("10b5-1", "10b 5-1")),
     ("withheld", (" withheld", " withholding", " withhold ")),
+    ("taxes", (" tax liabilit", " tax obligation", " taxes")),
     ("disclaimer", (" disclaims beneficial", " disclaim beneficial", " disclaims any beneficial")),
     ("unit", ("contingent right", " unit represents", " rsu represents", "economic equivalent")),
     ("phantom", (" phantom stock", " phantom share", " phantom unit")),

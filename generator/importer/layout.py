@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from ..findings import Path
 from ..source import Tree
-from .scalars import WIDTH, fold, long_text, quoted, scalar
+from .scalars import WIDTH, fold, long_text, scalar
 
 #: Numbers, dates, boxes and words of closed lists: written without quotes.
 _BARE = re.compile(r"[0-9]+(?:\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}|true|false", re.ASCII)
@@ -49,13 +49,20 @@ def written(tree: dict[str, Tree], head: str = "", comments: Comments | None = N
 
 
 def comment(text: str, indent: int) -> str:
-    """Lines of a comment, each folded to the width; a blank line stays an empty comment line."""
+    """Lines of a comment, each folded to the width; a blank line stays an empty comment line.
+
+    Characters that aren't printable are replaced: one of them might end the comment.
+    """
     pad = " " * indent + "#"
     return "\n".join(
         f"{pad} {part}" if part else pad
         for line in text.split("\n")
-        for part in _hanging(line, WIDTH - indent - 2)
+        for part in _hanging(_printable(line), WIDTH - indent - 2)
     )
+
+
+def _printable(line: str) -> str:
+    return line if line.isprintable() else "".join(c if c.isprintable() else "?" for c in line)
 
 
 def _hanging(line: str, width: int) -> list[str]:
@@ -70,7 +77,7 @@ def line_of(key: str, value: str, flow: bool = False) -> str:
     """A value on one line, as its key wants it."""
     if key in _BARE_KEYS and _BARE.fullmatch(value):
         return value
-    return scalar(value, flow) if value.isprintable() else quoted(value)
+    return scalar(value, flow)
 
 
 class _Layout:
@@ -86,7 +93,7 @@ class _Layout:
             lines.append(comment(said, indent))
         start = f"{' ' * indent}{scalar(key, True)}:"
         if value is None:
-            lines.append(f"{start}{' ' * max(1, 30 - len(start))}# {said}" if said else start)
+            lines.append(f"{start} ".ljust(30) + comment(said, 0) if said else start)
         elif isinstance(value, str):
             lines.append(f"{start} {self._text(key, value, indent + 2, len(start) + 1)}")
         elif not value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..errors import Unfaithful
+from ..errors import Unfaithful, Unreadable
 from ..source import Source, Tree, read_text
 from .layout import Comments, written
 
@@ -17,7 +17,10 @@ def to_yaml(
     Raises Unfaithful when the text, read back, says anything else than the tree.
     """
     given = dict(tree)
-    source = read_text(written(given, head, comments), name, "yaml")
+    try:
+        source = read_text(written(given, head, comments), name, "yaml")
+    except Unreadable as error:
+        raise Unfaithful(f"what was written can't be read back: our own fault ({error})") from None
     if source.tree != given and source.tree != without_blanks(given):
         raise Unfaithful(f"{name}: the YAML doesn't say what was to be written: our own fault")
     return source

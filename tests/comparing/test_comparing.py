@@ -142,7 +142,7 @@ def test_a_footnote_at_another_value_is_shown_there() -> None:
     assert told(only(changed)) == [
         (
             "price per share: footnotes",
-            "The price is a weighted average of prices from $10 to $12.",
+            "F1 The price is a weighted average of prices from $10 to $12.",
             "",
         )
     ]

@@ -17,6 +17,7 @@ from generator.model.people import Signature
         ),
         ("Sold under a Rule 10b5-1 trading plan adopted on March 1, 2025.", "plan_10b5_1"),
         ("Shares withheld to pay taxes upon vesting.", "withheld"),
+        ("Shares surrendered for payment of tax liability upon vesting.", "taxes"),
         ("Each restricted stock unit represents a contingent right to receive one share.", "unit"),
         ("The options vest in four equal annual installments.", "vesting"),
         ("Vests on the first anniversary.", "vesting"),

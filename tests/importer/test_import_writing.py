@@ -229,6 +229,20 @@ def test_a_difference_between_written_and_read_is_our_own_fault(
         to_yaml({"form": "4"}, "x")
 
 
+def test_what_can_not_be_read_back_is_our_own_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "written", lambda *_: "form: [\n")
+    with pytest.raises(Unfaithful, match="can't be read back"):
+        to_yaml({"form": "4"}, "x")
+
+
+@pytest.mark.parametrize("character", ["\r", "\x85", "\u2028", "\x07", "\x9b"])
+def test_no_character_of_a_file_or_its_name_ends_a_comment(character: str) -> None:
+    bad = f"a{character}form: 5"
+    source = to_yaml({"form": "4", "date": None}, "x", bad, {("form",): bad, ("date",): bad})
+    assert source.tree == {"form": "4"}
+    assert "# a?form: 5\n" in source.text
+
+
 def test_the_written_text_has_lines_for_findings() -> None:
     source = read_text(to_yaml({"form": "4", "remarks": "x"}, "x").text, "x")
     assert source.locate(("remarks",), False) == (2, 10)
