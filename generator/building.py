@@ -23,9 +23,7 @@ _CCC = re.compile(r"(?=.*[0-9])(?=.*[@#$*])[!-~]{8}")
 _warm = threading.local()
 
 
-def build(
-    filing: Filing, findings: tuple[Finding, ...], options: Options, name: str
-) -> Bundle:
+def build(filing: Filing, findings: tuple[Finding, ...], options: Options, name: str) -> Bundle:
     """The bundle of a filing whose findings are known.
 
     Raises Rejected when one of them, or a missing CCC in a final build, forbids it; Unfaithful
@@ -41,9 +39,7 @@ def build(
     judged_on = judged(filing, options.as_of)
     version = schemas.current(judged_on)
     settings = Settings(final=options.final, schema=version.name, secrets=options.secrets)
-    against = Against(
-        filing, form, version, ccc_by_cik(filing, settings), final=options.final
-    )
+    against = Against(filing, form, version, ccc_by_cik(filing, settings), final=options.final)
     artifacts = tuple(
         _verified(output, filing, form, settings, against, options.templates)
         for output in OUTPUTS

@@ -82,7 +82,9 @@ def as_table(lines: list[DueLine], now: datetime) -> list[str]:
         for file, due in first(lines).items()
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(6)]
-    return ["  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return [
+        "  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
 
 
 def as_dicts(lines: list[DueLine], now: datetime) -> list[dict[str, Any]]:

@@ -117,9 +117,7 @@ def settle() -> None:
     gc.disable()
 
 
-def _collected(
-    work: Callable[[Job], FileReport], count: int
-) -> Callable[[Job], FileReport]:
+def _collected(work: Callable[[Job], FileReport], count: int) -> Callable[[Job], FileReport]:
     """The work, with one collection after each filing when there are several."""
 
     def once(job: Job) -> FileReport:

@@ -17,8 +17,8 @@ from .errors import Rejected
 from .findings import Finding, blocking, few, ordered
 from .forms import FORMS
 from .forms.loading import load as load_form
-from .model.balances import completed
 from .forms.text import clean
+from .model.balances import completed
 from .model.filing import Filing
 from .options import AsOf, Options, judged
 from .source import Source, from_tree, read_file
@@ -113,7 +113,7 @@ def build(
 
 def _found_on(filing: Filing, as_of: AsOf) -> tuple[Finding, ...]:
     """Everything found on a filing that was made by a program, which has no lines."""
-    _, findings = clean(from_tree(filing.model_dump(mode="json")), "refuse")
+    _, findings = clean(from_tree(filing.model_dump(mode="json", warnings=False)), "refuse")
     return ordered((*findings, *checks.run(checks.CHECKS, filing, judged(filing, as_of))))
 
 

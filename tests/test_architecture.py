@@ -12,7 +12,16 @@ MODULES = sorted(p for p in PACKAGE.rglob("*.py"))
 
 #: Which parts a part may import. A part is a folder or a top-level module of the package.
 MAY_IMPORT: dict[str, set[str]] = {
-    "__init__": {"version", "bundle", "errors", "findings", "model", "options", "pipeline", "source"},
+    "__init__": {
+        "version",
+        "bundle",
+        "errors",
+        "findings",
+        "model",
+        "options",
+        "pipeline",
+        "source",
+    },
     "__main__": {"cli"},
     "version": set(),
     "errors": {"findings"},
@@ -28,31 +37,99 @@ MAY_IMPORT: dict[str, set[str]] = {
     "options": {"forms", "model"},
     "bundle": {"errors", "findings"},
     "fonts": {"fonts", "errors"},
-    "outputs": {"outputs", "forms.base", "model", "bundle", "findings", "resources", "fonts", "errors"},
+    "outputs": {
+        "outputs",
+        "forms.base",
+        "model",
+        "bundle",
+        "findings",
+        "resources",
+        "fonts",
+        "errors",
+    },
     "verify": {"verify", "forms.base", "model", "bundle", "findings", "resources", "schemas"},
     "reports": {"findings", "version"},
     "scenarios": {"errors", "resources"},
     "doctor": {"errors", "fonts", "resources", "schemas", "version", "yaml_reader"},
     "pipeline": {
-        "building", "bundle", "checks", "errors", "findings", "forms", "model", "options", "source",
+        "building",
+        "bundle",
+        "checks",
+        "errors",
+        "findings",
+        "forms",
+        "model",
+        "options",
+        "source",
     },
     "building": {
-        "bundle", "errors", "findings", "forms", "model", "options", "outputs", "schemas", "verify",
+        "bundle",
+        "errors",
+        "findings",
+        "forms",
+        "model",
+        "options",
+        "outputs",
+        "schemas",
+        "verify",
         "version",
     },
     "report_formats": {"findings", "reports", "version"},
     "deadline_report": {"checks.deadlines", "findings", "model", "version"},
-    "mending": {"checks.splitting", "errors", "findings", "forms.text", "importer", "source",
-                "yaml_reader"},
-    "importer": {"importer", "errors", "findings", "forms", "model", "resources", "source",
-                 "version"},
-    "comparing": {"comparing", "errors", "findings", "forms.base", "model", "outputs", "resources",
-                  "version"},
+    "mending": {
+        "checks.splitting",
+        "errors",
+        "findings",
+        "forms.text",
+        "importer",
+        "source",
+        "yaml_reader",
+    },
+    "importer": {
+        "importer",
+        "errors",
+        "findings",
+        "forms",
+        "model",
+        "resources",
+        "source",
+        "version",
+    },
+    "comparing": {
+        "comparing",
+        "errors",
+        "findings",
+        "forms.base",
+        "model",
+        "outputs",
+        "resources",
+        "version",
+    },
     "many": {"building", "bundle", "errors", "options", "pipeline", "reports", "source"},
     "cli": {
-        "cli", "checks", "comparing", "deadline_report", "doctor", "importer", "mending",
-        "report_formats", "verify.suspense", "bundle", "errors", "findings", "forms", "many", "model", "options",
-        "pipeline", "reports", "resources", "scenarios", "schemas", "source", "version",
+        "cli",
+        "checks",
+        "comparing",
+        "deadline_report",
+        "doctor",
+        "importer",
+        "mending",
+        "report_formats",
+        "verify.suspense",
+        "bundle",
+        "errors",
+        "findings",
+        "forms",
+        "many",
+        "model",
+        "options",
+        "pipeline",
+        "reports",
+        "resources",
+        "scenarios",
+        "schemas",
+        "source",
+        "version",
     },
 }
 
@@ -93,18 +170,31 @@ def test_a_module_imports_the_package_only_relatively(path: Path) -> None:
     absolute = [
         ast.unparse(node)
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if (isinstance(node, ast.ImportFrom) and not node.level
-            and (node.module or "").split(".")[0] == "generator")
-        or (isinstance(node, ast.Import)
-            and any(alias.name.split(".")[0] == "generator" for alias in node.names))
+        if (
+            isinstance(node, ast.ImportFrom)
+            and not node.level
+            and (node.module or "").split(".")[0] == "generator"
+        )
+        or (
+            isinstance(node, ast.Import)
+            and any(alias.name.split(".")[0] == "generator" for alias in node.names)
+        )
     ]
     assert absolute == []
 
 
 def test_only_the_command_line_prints_or_reads_clock_environment_or_folder() -> None:
     forbidden = {
-        "print", "input", "date.today", "datetime.now", "time.time", "os.environ", "os.getenv",
-        "os.getcwd", "Path.cwd", "click.echo",
+        "print",
+        "input",
+        "date.today",
+        "datetime.now",
+        "time.time",
+        "os.environ",
+        "os.getenv",
+        "os.getcwd",
+        "Path.cwd",
+        "click.echo",
     }
     #: fontconfig can be told where its fonts are only through the environment.
     allowed = {("outputs", "os.environ"), ("fonts", "os.environ")}
@@ -192,7 +282,15 @@ def test_the_top_level_is_the_agreed_one() -> None:
     ).stdout.split()
     if not listed:
         pytest.skip("not a git checkout: nothing to list")
-    agreed = {"pyproject.toml", "README.md", "generator", "templates", "tests", "samples", "LICENSE",
-              "CHANGELOG.md"}
+    agreed = {
+        "pyproject.toml",
+        "README.md",
+        "generator",
+        "templates",
+        "tests",
+        "samples",
+        "LICENSE",
+        "CHANGELOG.md",
+    }
     tops = {name.split("/")[0] for name in listed}
     assert {t for t in tops if not t.startswith(".")} - agreed == set()

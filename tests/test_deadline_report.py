@@ -38,13 +38,16 @@ def test_a_line_of_form_type_5_has_no_deadline_and_the_form_has_that_of_its_earl
     ]
 
 
-@pytest.mark.parametrize(("now", "words"), [
-    (datetime(2026, 5, 22, 21, 30, tzinfo=EASTERN), "0 h 30 min left"),
-    (datetime(2026, 5, 22, 22, 0, tzinfo=EASTERN), "0 h 0 min left"),
-    (datetime(2026, 5, 22, 23, 5, tzinfo=EASTERN), "late by 1 h 5 min"),
-    (datetime(2026, 5, 25, 22, 0, tzinfo=EASTERN), "late by 3 d 0 h"),
-    (datetime(2026, 5, 23, 1, 0, tzinfo=ZoneInfo("UTC")), "1 h 0 min left"),
-])
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        (datetime(2026, 5, 22, 21, 30, tzinfo=EASTERN), "0 h 30 min left"),
+        (datetime(2026, 5, 22, 22, 0, tzinfo=EASTERN), "0 h 0 min left"),
+        (datetime(2026, 5, 22, 23, 5, tzinfo=EASTERN), "late by 1 h 5 min"),
+        (datetime(2026, 5, 25, 22, 0, tzinfo=EASTERN), "late by 3 d 0 h"),
+        (datetime(2026, 5, 23, 1, 0, tzinfo=ZoneInfo("UTC")), "1 h 0 min left"),
+    ],
+)
 def test_time_left_is_counted_in_any_zone(now: datetime, words: str) -> None:
     assert left(datetime(2026, 5, 22, 22, 0, tzinfo=EASTERN), now) == words
 
@@ -54,7 +57,10 @@ def test_the_calendar_is_one_event_a_form_in_universal_time() -> None:
     lines = lines_of("a/" + "long" * 30 + ".yaml", load(GRANT))
     text = as_calendar(lines, now).decode()
     assert text.split("\r\n")[:4] == [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//form4//form4 0.1.0//EN", "BEGIN:VEVENT",
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//form4//form4 0.1.0//EN",
+        "BEGIN:VEVENT",
     ]
     assert text.count("BEGIN:VEVENT") == text.count("END:VEVENT") == 1
     assert "DTEND:20260523T020000Z\r\n" in text

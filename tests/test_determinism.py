@@ -19,8 +19,12 @@ BUILD = (
 
 def hashes(names: list[str], **environment: str) -> dict[str, str]:
     done = subprocess.run(
-        [sys.executable, "-c", BUILD, *names], cwd=ROOT, capture_output=True, text=True,
-        check=True, env=os.environ | environment,
+        [sys.executable, "-c", BUILD, *names],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | environment,
     )
     return dict(line.split(" ", 1) for line in done.stdout.splitlines())
 
@@ -28,9 +32,10 @@ def hashes(names: list[str], **environment: str) -> dict[str, str]:
 def test_time_zone_locale_hash_seed_and_order_change_no_byte() -> None:
     names = ["vest-and-withhold", "rsu-grant", "joint-filing"]
     plain = hashes(names)
-    assert hashes(
-        names[::-1], TZ="Asia/Tokyo", LC_ALL="C", LANG="de_DE.UTF-8", PYTHONHASHSEED="7"
-    ) == plain
+    assert (
+        hashes(names[::-1], TZ="Asia/Tokyo", LC_ALL="C", LANG="de_DE.UTF-8", PYTHONHASHSEED="7")
+        == plain
+    )
     assert len(set(plain.values())) == 3
 
 

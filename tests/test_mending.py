@@ -51,11 +51,11 @@ def test_comments_and_the_rest_of_the_text_stay() -> None:
 
 
 @pytest.mark.parametrize(("length", "further"), [(1001, 1), (1900, 2), (2900, 3)])
-def test_a_long_footnote_is_continued_wherever_it_is_referred_to(
-    length: int, further: int
-) -> None:
+def test_a_long_footnote_is_continued_wherever_it_is_referred_to(length: int, further: int) -> None:
     text = long_footnote(length)
-    wounded = GRANT.replace("footnotes:\n  grant: >-\n", f"footnotes:\n  grant: {text}\n  old: >-\n")
+    wounded = GRANT.replace(
+        "footnotes:\n  grant: >-\n", f"footnotes:\n  grant: {text}\n  old: >-\n"
+    )
     wounded = wounded.replace("footnotes: [grant, total]", "footnotes: [grant, old, total]")
     changes, filing = after(wounded)
     names = [f"grant_{n}" for n in range(2, 2 + further)]
@@ -93,7 +93,8 @@ def test_json_is_mended_as_json() -> None:
     name = next(iter(tree["footnotes"]))
     tree["footnotes"][name] = long_footnote(1300)
     tree["reporting_owners"][0]["relationship"] = {
-        "is_officer": True, "officer_title": "Senior Vice President and General Counsel é",
+        "is_officer": True,
+        "officer_title": "Senior Vice President and General Counsel é",
     }
     tree.pop("remarks", None)
     text = json.dumps(tree, indent="\t", ensure_ascii=False)

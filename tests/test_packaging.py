@@ -13,16 +13,22 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-BUILD = "import generator, pathlib, datetime as d; from generator import build; " \
-    "from generator.resources import folder; " \
-    "b = build(folder('samples') / 'rsu-grant.yaml', as_of='signed'); " \
+BUILD = (
+    "import generator, pathlib, datetime as d; from generator import build; "
+    "from generator.resources import folder; "
+    "b = build(folder('samples') / 'rsu-grant.yaml', as_of='signed'); "
     "print(pathlib.Path(generator.__file__).parent, [a.name for a in b.artifacts])"
+)
 NAMES = "['primary_doc.xml', 'submission.xml', 'conformed_copy.xml', 'form4.pdf']"
 
 
 def run(arguments: list[str], cwd: Path, **environment: str) -> str:
     done = subprocess.run(
-        arguments, cwd=cwd, capture_output=True, text=True, check=False,
+        arguments,
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
         env={k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | environment,
     )
     assert done.returncode == 0, done.stdout + done.stderr
@@ -56,7 +62,9 @@ def bare_environment(folder: Path) -> Path:
     site = next((folder / "lib").glob("python3*")) / "site-packages"
     here = Path(next(p for p in sys.path if p.endswith("site-packages")))
     for entry in here.iterdir():
-        ours = entry.name.startswith(("generator", "form4_generator", "_editable", "_form4", "dev_"))
+        ours = entry.name.startswith(
+            ("generator", "form4_generator", "_editable", "_form4", "dev_")
+        )
         if not ours and not entry.name.startswith("__editable__"):
             (site / entry.name).symlink_to(entry)
     return site
@@ -141,7 +149,16 @@ def test_the_core_dependencies_are_the_agreed_ones() -> None:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     names = sorted(re.match(r"[A-Za-z0-9-]+", line)[0].lower() for line in project["dependencies"])
-    assert names == ["click", "holidays", "jinja2", "lxml", "pydantic", "pyyaml", "rich", "weasyprint"]
+    assert names == [
+        "click",
+        "holidays",
+        "jinja2",
+        "lxml",
+        "pydantic",
+        "pyyaml",
+        "rich",
+        "weasyprint",
+    ]
 
 
 def _path_first(folder: Path) -> str:

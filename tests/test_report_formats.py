@@ -12,11 +12,26 @@ from generator.report_formats import FORMATS, as_github, as_junit, as_sarif
 from generator.reports import FileReport
 
 ERROR = Finding(
-    "VALUE-01", "error", ("non_derivative", 0, "shares"), "'1,0' is no number: 100 %", "write 10",
-    "a rule", 14, 13,
+    "VALUE-01",
+    "error",
+    ("non_derivative", 0, "shares"),
+    "'1,0' is no number: 100 %",
+    "write 10",
+    "a rule",
+    14,
+    13,
 )
-KEPT = Finding("DATES-03", "warning", ("period_of_report",), "differs", "mend", "item 3", 2, 19,
-               acknowledged="As filed.")
+KEPT = Finding(
+    "DATES-03",
+    "warning",
+    ("period_of_report",),
+    "differs",
+    "mend",
+    "item 3",
+    2,
+    19,
+    acknowledged="As filed.",
+)
 ADVICE = Finding("EXIT-01", "advice", (), "look", "", "")
 FILES = [
     FileReport("a,b.yaml", "rejected", (ERROR, KEPT)),
@@ -43,12 +58,15 @@ def test_github_gets_one_escaped_command_a_finding() -> None:
 def test_sarif_has_rules_results_and_suppressions() -> None:
     (run,) = json.loads(as_sarif(FILES, "X0609"))["runs"]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [
-        "DATES-03", "EXIT-01", "VALUE-01",
+        "DATES-03",
+        "EXIT-01",
+        "VALUE-01",
     ]
     first, second, third = run["results"]
     assert (first["ruleId"], first["ruleIndex"], first["level"]) == ("VALUE-01", 2, "error")
     assert first["locations"][0]["physicalLocation"] == {
-        "artifactLocation": {"uri": "a,b.yaml"}, "region": {"startLine": 14, "startColumn": 13},
+        "artifactLocation": {"uri": "a,b.yaml"},
+        "region": {"startLine": 14, "startColumn": 13},
     }
     assert second["suppressions"] == [{"kind": "inSource", "justification": "As filed."}]
     assert "region" not in third["locations"][0]["physicalLocation"]

@@ -66,6 +66,13 @@ RAISED_ELSEWHERE: tuple[Entry, ...] = (
     _kept("VALUE-06", "A CIK is not 1 to 10 digits", "3.5", "A CIK has 1 to 10 digits."),
     _kept("VALUE-07", "A zip code or an e-mail address is malformed", "3.5 and 5", "A zip code "
           "has up to 10 letters, digits, blanks, # or -; an e-mail address is name@domain."),
+    _read("IMPORT-01", "No ownership document is found", "A filed form holds one."),
+    _read("IMPORT-02", "The XML is not well-formed", "A filed form is well-formed XML."),
+    _read("IMPORT-03", "The XML declares a document type or entities", "EDGAR's forms have none; "
+          "they could read other files, or grow without end."),
+    _read("IMPORT-04", "The XML is another document", "Ownership documents are read."),
+    _read("IMPORT-05", "The form is not Form 4 or 4/A", "Form 4 and Form 4/A are read."),
+    _read("IMPORT-06", "The envelope does not hold base64", "An envelope encloses in base64."),
     Entry("TEXT-01", "advice", "A text was not ASCII and is written so", SPEC + "4.1(3)",
           "EDGAR takes ASCII. What a word processor leaves behind is put into ASCII and reported."),
     Entry("TEXT-08", "advice", "A value is cut short by a comment", "YAML 1.2.2, 6.6",

@@ -25,7 +25,9 @@ def reference_kind(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("EXHIBIT-01", "error", "Exhibits can't be enclosed yet", "input format, submission.documents")
+@check(
+    "EXHIBIT-01", "error", "Exhibits can't be enclosed yet", "input format, submission.documents"
+)
 def exhibits(facts: Facts) -> Iterator[Hit]:
     """A document that is listed goes with the submission, and none can be enclosed yet.
 

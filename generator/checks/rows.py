@@ -32,46 +32,6 @@ _WANTED: dict[type[Noted], tuple[str, ...]] = {
 
 
 @check(
-    "NATURE-01",
-    "error",
-    "A nature of ownership stands at direct ownership",
-    SPEC + "3.5",
-    when="indirect",
-)
-def nature_with_direct(facts: Facts) -> Iterator[Hit]:
-    """Directly owned securities have no nature of indirect ownership: EDGAR suspends one.
-
-    Source: Technical Specification v5.5, 3.5 cm(5); Form 4, column 7 (Table II: 11).
-    Can't see: which of the two is wrong.
-    """
-    for path, row in facts.indirect:
-        if row.ownership == "D" and row.nature_of_ownership is not None:
-            yield Hit(
-                (*path, "nature_of_ownership"),
-                f"the nature {row.nature_of_ownership!r} stands at directly owned securities",
-                "write ownership: indirect, or remove nature_of_ownership",
-            )
-
-
-@check(
-    "NATURE-02", "error", "Indirect ownership has no nature", SPEC + "3.5, note 5", when="indirect"
-)
-def indirect_without_nature(facts: Facts) -> Iterator[Hit]:
-    """Indirectly owned securities say how they are owned.
-
-    Source: Technical Specification v5.5, 3.5 cm(5); General Instruction 4(b)(iii).
-    Can't see: whether the nature is true.
-    """
-    for path, row in facts.indirect:
-        if row.ownership == "I" and not (row.nature_of_ownership or "").strip():
-            yield Hit(
-                (*path, "nature_of_ownership"),
-                f"{row.security_title} is owned indirectly, and nothing says how",
-                "add nature_of_ownership, e.g. By Trust",
-            )
-
-
-@check(
     "AMOUNT-01",
     "error",
     "A derivative transaction has no amount, or two",
@@ -179,14 +139,16 @@ def value_or_footnote(facts: Facts) -> Iterator[Hit]:
     when="references",
 )
 def footnote_only(facts: Facts) -> Iterator[Hit]:
-    """A footnote can't replace an amount, a title, a date of transaction or a nature of ownership.
+    """A footnote can't replace an amount, a title or a date of transaction.
 
     Source: Technical Specification v5.5, 3.5 cm(8) and the schema, which wants a value there.
-    Can't see: what the value is.
+    Can't see: what the value is. A nature of ownership is NATURE-03.
     """
     for path, row in facts.rows:
         for name in row.references:
-            if name not in row.footnote_instead and getattr(row, name, None) is None:
+            if name in row.footnote_instead or name == "nature_of_ownership":
+                continue
+            if getattr(row, name, None) is None:
                 yield Hit(
                     (*path, name),
                     f"{name} has a footnote and no value, and the form wants a value there",

@@ -33,13 +33,20 @@ PROGRESS_FROM = 8
 @click.command(name="build")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
-    "-o", "--out", "out", required=True, type=click.Path(path_type=Path), metavar="DIR",
+    "-o",
+    "--out",
+    "out",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
     help="Each filing gets its own folder in here.",
 )
 @click.option("--final", is_flag=True, help="No DRAFT mark; refuses while a CCC is missing.")
 @click.option("--only", metavar="NAMES", help="Some outputs only: " + ", ".join(NAMES) + ".")
 @click.option(
-    "--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR",
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
     help="A folder with templates of yours that go before ours.",
 )
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes; chosen by itself.")
@@ -117,9 +124,7 @@ def _report(files: list[FileReport], style: str, as_of: AsOf, final: bool) -> No
         )
 
 
-def _watched(
-    reports: Iterable[FileReport], work: list[Job], style: str
-) -> Iterator[FileReport]:
+def _watched(reports: Iterable[FileReport], work: list[Job], style: str) -> Iterator[FileReport]:
     """The reports as they come, with a bar on a terminal when there are many."""
     if style != "text" or len(work) < PROGRESS_FROM or not sys.stderr.isatty():
         yield from reports

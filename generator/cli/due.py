@@ -20,11 +20,17 @@ from .inputs import expand, parse_day, read
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--ics", type=click.Path(path_type=Path), metavar="FILE", help="Write a calendar.")
 @click.option(
-    "--closed", multiple=True, metavar="DATE", callback=parse_day,
+    "--closed",
+    multiple=True,
+    metavar="DATE",
+    callback=parse_day,
     help="A day on which the SEC is closed beyond the federal holidays; may be repeated.",
 )
 @click.option(
-    "--as-of", "as_of", metavar="DATE", callback=parse_day,
+    "--as-of",
+    "as_of",
+    metavar="DATE",
+    callback=parse_day,
     help="The day from which time left is counted; now by itself.",
 )
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
@@ -63,4 +69,3 @@ def command(
         for line in as_table(found, now):
             click.echo(printable(line))
     return 0
-

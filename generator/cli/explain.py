@@ -40,7 +40,9 @@ def command(code: str | None, listing: bool, suspense: str | None) -> int:
     if entry is None:
         close = difflib.get_close_matches(code.upper(), BY_CODE, 3)
         raise Usage(f"no code {code}" + (f"; did you mean {', '.join(close)}?" if close else ""))
-    click.echo(f"{entry.code} ({entry.severity}): {entry.title}\nrule: {entry.rule}\n\n{entry.text}")
+    click.echo(
+        f"{entry.code} ({entry.severity}): {entry.title}\nrule: {entry.rule}\n\n{entry.text}"
+    )
     sample = resources.folder("samples") / "rejected" / f"{entry.code}.yaml"
     if sample.exists():
         _example(sample, entry.code)

@@ -15,8 +15,13 @@ from ..source import read_file
 
 @click.command(name="fix")
 @click.argument("path", type=click.Path(), metavar="PATH")
-@click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FILE",
-              help="Where the mended copy goes; NAME.fixed.yaml by itself.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where the mended copy goes; NAME.fixed.yaml by itself.",
+)
 @click.option("--yes", is_flag=True, help="Don't ask before writing.")
 def command(path: str, out: Path | None, yes: bool) -> int:
     """Write a mended copy of a filing: text in ASCII, long footnotes continued, long titles moved.

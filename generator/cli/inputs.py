@@ -69,9 +69,7 @@ def judging_options(command: Any) -> Any:
             default="clean",
             help="Text that is not ASCII is written in ASCII and reported, or refused.",
         ),
-        click.option(
-            "--strict", is_flag=True, help="Refuse on warnings too, unless acknowledged."
-        ),
+        click.option("--strict", is_flag=True, help="Refuse on warnings too, unless acknowledged."),
     ):
         command = option(command)
     return command
@@ -147,4 +145,3 @@ class EnvironmentSecrets(Mapping[str, SecretStr]):
 
     def __len__(self) -> int:
         return 0
-

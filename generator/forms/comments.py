@@ -27,7 +27,7 @@ def cut_short(source: Source) -> Iterator[Finding]:
             "TEXT-08",
             "advice",
             (),
-            f"YAML takes {ascii(rest[:40])} for a comment: the value ends before it",
+            f"YAML takes {rest[:40]!a} for a comment: the value ends before it",
             "put the whole value in quotes, or write a blank after # in a comment",
             "YAML 1.2.2, 6.6",
             line=text.count("\n", 0, at) + 1,

@@ -90,9 +90,7 @@ def _table(
     return made
 
 
-def _row(
-    row: dict[str, Tree], kind: type[Noted], path: Path, findings: list[Finding]
-) -> Values:
+def _row(row: dict[str, Tree], kind: type[Noted], path: Path, findings: list[Finding]) -> Values:
     """A row's plain values, with the footnotes at them gathered under `references`."""
     values: Values = {}
     references = References()

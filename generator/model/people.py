@@ -241,4 +241,3 @@ class Submission(Part):
         (), max_length=30, description="Up to 30 addresses that EDGAR notifies."
     )
     documents: tuple[Document, ...] = Field((), max_length=610, description="Exhibits.")
-

@@ -81,7 +81,27 @@ X8 WALLIS AND FUTUNA | U5 WESTERN SAHARA | T7 YEMEN | Y4 ZAMBIA | Y5 ZIMBABWE | 
 
 OBSOLETE_COUNTRIES = frozenset(
     (
-        "C2", "E5", "E7", "G5", "I7", "X9", "I8", "I9", "2F", "L1", "L4",
-        "L5", "M1", "O6", "Q9", "R3", "T4", "U2", "U4", "U6", "X7", "Y2",
+        "C2",
+        "E5",
+        "E7",
+        "G5",
+        "I7",
+        "X9",
+        "I8",
+        "I9",
+        "2F",
+        "L1",
+        "L4",
+        "L5",
+        "M1",
+        "O6",
+        "Q9",
+        "R3",
+        "T4",
+        "U2",
+        "U4",
+        "U6",
+        "X7",
+        "Y2",
     )
 )

@@ -52,9 +52,7 @@ def submission(filing: Filing, form: Form, templates: Templates, settings: Setti
     """The envelope with the primary document in it. TEST unless the settings say live."""
     primary = primary_document(filing, form, templates, settings)
     enclosed = (
-        EnclosedDocument(
-            PRIMARY, filing.form, f"Form {filing.form}", _block(primary.data)
-        ),
+        EnclosedDocument(PRIMARY, filing.form, f"Form {filing.form}", _block(primary.data)),
     )
     envelope = filing.submission
     text = templates.render(

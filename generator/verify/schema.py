@@ -46,4 +46,3 @@ def form_of_text(data: bytes) -> list[str]:
 def _without_values(message: str) -> str:
     """libxml2's message, without the value where it may be a CCC."""
     return "rptOwnerCcc is not a CCC" if "rptOwnerCcc" in message else message
-

@@ -107,9 +107,7 @@ def likely(message: str, known: frozenset[str]) -> Suspicion:
     """What an EDGAR message is likely to mean; `known` are the codes that exist."""
     text = message.casefold()
     keys = tuple(
-        dict.fromkeys(
-            key for tag, key in _KEYS if re.search(rf"\b{tag.casefold()}\b", text)
-        )
+        dict.fromkeys(key for tag, key in _KEYS if re.search(rf"\b{tag.casefold()}\b", text))
     )
     codes: dict[str, None] = {}
     for phrases, meant in _MEANINGS:

@@ -30,8 +30,11 @@ def main() -> None:
     sample = str(ROOT / "samples/rsu-grant.yaml")
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        subprocess.run([form4, "build", sample, "-o", folder, "--as-of", "signed"], check=True,
-                       capture_output=True)
+        subprocess.run(
+            [form4, "build", sample, "-o", folder, "--as-of", "signed"],
+            check=True,
+            capture_output=True,
+        )
         page = out / "page.html"
         code = (
             "import sys; from generator.building import templates_for; "
@@ -40,8 +43,9 @@ def main() -> None:
             f"sys.stdout.write(form_pdf.html(load({sample!r}), FORMS[0], t, Settings()) "
             "+ '<style>' + t.text('form4/form.css') + '</style>')"
         )
-        page.write_bytes(subprocess.run([python, "-c", code], check=True,
-                                        capture_output=True).stdout)
+        page.write_bytes(
+            subprocess.run([python, "-c", code], check=True, capture_output=True).stdout
+        )
         bare = f"import weasyprint; weasyprint.HTML({str(page)!r}).write_pdf({folder + '/x.pdf'!r})"
         runs = {
             "bare python": [python, "-c", "pass"],
@@ -58,8 +62,10 @@ def main() -> None:
     for name, value in median.items():
         print(f"  {name:<24} {value:7.0f} ms (min {min(samples[name]):.0f})")
     print(f"  help / bare python       {median['form4 --help'] / median['bare python']:7.2f}")
-    print(f"  build / bare WeasyPrint  "
-          f"{median['form4 build, one file'] / median['bare WeasyPrint']:7.2f}")
+    print(
+        f"  build / bare WeasyPrint  "
+        f"{median['form4 build, one file'] / median['bare WeasyPrint']:7.2f}"
+    )
 
 
 if __name__ == "__main__":

@@ -83,20 +83,22 @@ def main() -> None:
         made = examine(read_text(text), options)
         building.build(made.filing, made.findings, options, "x")
 
-    times = measured({
-        "compose": lambda: compose(text),
-        "pydantic": lambda: form.model.model_validate(values),
-        "jinja": lambda: OUTPUTS[0].render(filing, form, templates, settings),
-        "parse": lambda: readback.parse(primary),
-        "xsd": lambda: validator.validate(root),
-        "read": lambda: read_text(text),
-        "load": lambda: load(source, form),
-        "checks": lambda: list(run_checks(CHECKS, filing, as_of)),
-        "readback": lambda: readback.primary_document(root, filing, {}),
-        "load + check": lambda: examine(read_text(text), options),
-        "text to valid XML": valid_xml,
-        "the same, read back, manifest": whole,
-    })
+    times = measured(
+        {
+            "compose": lambda: compose(text),
+            "pydantic": lambda: form.model.model_validate(values),
+            "jinja": lambda: OUTPUTS[0].render(filing, form, templates, settings),
+            "parse": lambda: readback.parse(primary),
+            "xsd": lambda: validator.validate(root),
+            "read": lambda: read_text(text),
+            "load": lambda: load(source, form),
+            "checks": lambda: list(run_checks(CHECKS, filing, as_of)),
+            "readback": lambda: readback.primary_document(root, filing, {}),
+            "load + check": lambda: examine(read_text(text), options),
+            "text to valid XML": valid_xml,
+            "the same, read back, manifest": whole,
+        }
+    )
     print(f"{path.name}: {len(text)} bytes of YAML, {len(primary)} of XML; us, median / min")
     for name, (median, least) in times.items():
         print(f"  {name:<30} {median:8.0f} / {least:.0f}   {1e6 / median:8.0f} a second")

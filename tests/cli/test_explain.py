@@ -33,36 +33,52 @@ def test_all_codes_are_listed(capsys: Capture) -> None:
     ]
 
 
-@pytest.mark.parametrize(("arguments", "words"), [
-    (["explain"], "form4 explain --list"),
-    (["explain", "DATE-03"], "did you mean DATES-03"),
-    (["explain", "Q"], "no code Q"),
-])
-def test_an_unknown_code_is_wrong_usage(
-    arguments: list[str], words: str, capsys: Capture
-) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["explain"], "form4 explain --list"),
+        (["explain", "DATE-03"], "did you mean DATES-03"),
+        (["explain", "Q"], "no code Q"),
+    ],
+)
+def test_an_unknown_code_is_wrong_usage(arguments: list[str], words: str, capsys: Capture) -> None:
     assert run(arguments) == 2
     assert words in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("message", "code", "key"), [
-    ("cvc-pattern-valid: Value 'K' is not facet-valid with respect to pattern for type "
-     "'TRANS_CODE_PICKLIST' in element transactionCode", "VALUE-04",
-     "non_derivative.N.transaction_code"),
-    ("The rptOwnerCcc 'xxxxxxxx' is not valid for the CIK", "CCC-03", "reporting_owners.N.ccc"),
-    ("Value for Period of Report is missing or invalid.", "VALUE-02", ""),
-    ("cvc-id.1: There is no ID/IDREF binding for IDREF 'F3'.", "NOTES-01", ""),
-    ("Footnote F2 is never referenced", "NOTES-02", "footnotes"),
-    ("cvc-maxLength-valid: Value 'x' with length = '31' is not facet-valid with respect to "
-     "maxLength '30' for type STRING_30, element officerTitle", "OWNER-03",
-     "reporting_owners.N.relationship.officer_title"),
-    ("natureOfOwnership must not be provided when ownership is Direct", "NATURE-01",
-     "non_derivative.N.nature_of_ownership"),
-    ("Invalid ASCII character found", "TEXT-02", ""),
-    ("Notification e-mail address is invalid", "VALUE-07", ""),
-    ("fractionDigits '4' exceeded in transactionPricePerShare", "VALUE-01",
-     "non_derivative.N.price_per_share"),
-])
+@pytest.mark.parametrize(
+    ("message", "code", "key"),
+    [
+        (
+            "cvc-pattern-valid: Value 'K' is not facet-valid with respect to pattern for type "
+            "'TRANS_CODE_PICKLIST' in element transactionCode",
+            "VALUE-04",
+            "non_derivative.N.transaction_code",
+        ),
+        ("The rptOwnerCcc 'xxxxxxxx' is not valid for the CIK", "CCC-03", "reporting_owners.N.ccc"),
+        ("Value for Period of Report is missing or invalid.", "VALUE-02", ""),
+        ("cvc-id.1: There is no ID/IDREF binding for IDREF 'F3'.", "NOTES-01", ""),
+        ("Footnote F2 is never referenced", "NOTES-02", "footnotes"),
+        (
+            "cvc-maxLength-valid: Value 'x' with length = '31' is not facet-valid with respect to "
+            "maxLength '30' for type STRING_30, element officerTitle",
+            "OWNER-03",
+            "reporting_owners.N.relationship.officer_title",
+        ),
+        (
+            "natureOfOwnership must not be provided when ownership is Direct",
+            "NATURE-01",
+            "non_derivative.N.nature_of_ownership",
+        ),
+        ("Invalid ASCII character found", "TEXT-02", ""),
+        ("Notification e-mail address is invalid", "VALUE-07", ""),
+        (
+            "fractionDigits '4' exceeded in transactionPricePerShare",
+            "VALUE-01",
+            "non_derivative.N.price_per_share",
+        ),
+    ],
+)
 def test_a_suspension_message_names_code_and_key(message: str, code: str, key: str) -> None:
     found = likely(message, frozenset(BY_CODE))
     assert found.codes[0] == code
