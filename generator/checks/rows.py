@@ -1,4 +1,4 @@
-"""NATURE, AMOUNT, MISSING: what each row must say, and what it can't say."""
+"""AMOUNT, MISSING: what each row must say, and what it can't say."""
 
 from __future__ import annotations
 
