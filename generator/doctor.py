@@ -50,10 +50,10 @@ def _libraries() -> Part:
 
 def _libyaml() -> Part:
     try:
-        from . import yaml_reader
+        from . import yaml_nodes
     except ImportError as error:
         return Part("libyaml", False, str(error), "pip install --force-reinstall pyyaml")
-    return Part("libyaml", True, f"in PyYAML ({yaml_reader.__name__})")
+    return Part("libyaml", True, f"in PyYAML ({yaml_nodes.__name__})")
 
 
 def _weasyprint() -> Part:

@@ -20,6 +20,7 @@ from .source import (
     Locator,
     Place,
     Tree,
+    empty_paths,
     place_at,
     refuse,
     stands_twice,
@@ -31,8 +32,8 @@ _BLANK = re.compile(r"[ \t\r\n]*")
 _SCALAR = re.compile(r"[^\s,\]}]+")
 
 
-def parse(text: str, name: str) -> tuple[Tree, Locator]:
-    """The tree of a JSON text, and the function that finds a path's line and column.
+def parse(text: str, name: str) -> tuple[Tree, Locator, tuple[Path, ...]]:
+    """The tree of a JSON text, how a path's line and column are found, and the keys left empty.
 
     Numbers, true and false stay the text that was written; null is None.
     Raises Unreadable with the place: broken syntax, duplicate keys, nesting deeper than 50.
@@ -49,7 +50,8 @@ def parse(text: str, name: str) -> tuple[Tree, Locator]:
         decoder = json.JSONDecoder(
             parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=pairs
         )
-        tree = _as_text(decoder.decode(text), name, 0)
+        written = decoder.decode(text)
+        tree = _as_text(written, name, 0)
         places = _Places(text)
         if repeated:
             places.scan()
@@ -65,7 +67,7 @@ def parse(text: str, name: str) -> tuple[Tree, Locator]:
         ) from None
     except RecursionError:
         raise too_deep(name) from None
-    return tree, places.locate
+    return tree, places.locate, tuple(empty_paths(written))
 
 
 def _as_text(value: Any, name: str, depth: int) -> Tree:

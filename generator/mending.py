@@ -19,7 +19,7 @@ from .findings import Path
 from .forms.text import plain
 from .importer.scalars import long_text, quoted
 from .source import Source, Tree, read_text
-from .yaml_reader import compose
+from .yaml_nodes import compose
 
 CONTINUED = " (continued in the next footnote)"
 TITLE_LIMIT = 30

@@ -6,7 +6,7 @@ user wrote; the model decides what each means.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Literal
@@ -28,7 +28,8 @@ MAX_KEYS_SHOWN = 20
 class Source:
     """One input as plain text values.
 
-    `tree` holds mappings, lists and text; keys left empty are left out. `locate(path, key)` gives
+    `tree` holds mappings, lists and text; keys left empty are left out of it and stand in `empty`,
+    so that a mistyped one is noticed all the same. `locate(path, key)` gives
     the line and column, both from 1, of the value at `path` (or of its key), or of the nearest
     thing around it that exists. What the file holds is not in the repr: it may be a secret that
     doesn't belong there.
@@ -38,6 +39,7 @@ class Source:
     text: str = field(repr=False)
     tree: dict[str, Tree] = field(repr=False)
     locate: Locator = field(repr=False, compare=False)
+    empty: tuple[Path, ...] = field(default=(), repr=False)
 
     def place(self, finding: Finding) -> Finding:
         """The finding with its line and column filled in."""
@@ -56,6 +58,19 @@ def without_empty(tree: dict[str, Tree]) -> dict[str, Tree]:
     if None in tree.values() or "" in tree.values():
         return {key: value for key, value in tree.items() if value is not None and value != ""}
     return tree
+
+
+def empty_paths(tree: Tree, path: Path = ()) -> Iterator[Path]:
+    """The paths of the keys that were left empty, in a tree that still has them."""
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            if value is None or value == "":
+                yield (*path, key)
+            else:
+                yield from empty_paths(value, (*path, key))
+    elif isinstance(tree, list):
+        for index, value in enumerate(tree):
+            yield from empty_paths(value, (*path, index))
 
 
 def place_at(text: str, at: int) -> Place:
@@ -152,7 +167,7 @@ def read_text(text: str, name: str = "<text>", kind: Format | None = None) -> So
         from .json_reader import parse
     else:
         from .yaml_reader import parse
-    tree, locate = parse(text, name)
+    tree, locate, empty = parse(text, name)
     if tree is None:
         raise refuse(name, "READ-03", "the file is empty", "`form4 init` writes one to start from")
     if not isinstance(tree, dict):
@@ -164,7 +179,7 @@ def read_text(text: str, name: str = "<text>", kind: Format | None = None) -> So
             "start with `form:`, `issuer:` and so on; `form4 init` shows how",
             (1, 1),
         )
-    return Source(name, text, tree, locate)
+    return Source(name, text, tree, locate, empty)
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -28,7 +28,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "findings": set(),
     "resources": set(),
     "source": {"errors", "findings", "json_reader", "yaml_reader"},
-    "yaml_reader": {"errors", "findings", "source"},
+    "yaml_reader": {"errors", "findings", "source", "yaml_nodes"},
+    "yaml_nodes": {"errors", "source"},
     "json_reader": {"errors", "findings", "source"},
     "model": {"model"},
     "schemas": {"schemas"},
@@ -50,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "verify": {"verify", "forms.base", "model", "bundle", "findings", "resources", "schemas"},
     "reports": {"findings", "version"},
     "scenarios": {"errors", "resources"},
-    "doctor": {"errors", "fonts", "resources", "schemas", "version", "yaml_reader"},
+    "doctor": {"errors", "fonts", "resources", "schemas", "version", "yaml_nodes"},
     "pipeline": {
         "building",
         "bundle",
@@ -83,7 +84,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "forms.text",
         "importer",
         "source",
-        "yaml_reader",
+        "yaml_nodes",
     },
     "importer": {
         "importer",

@@ -63,8 +63,8 @@ def test_a_python_package_that_is_missing_is_named(monkeypatch: pytest.MonkeyPat
 def test_a_pyyaml_without_libyaml_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     import generator
 
-    monkeypatch.delitem(sys.modules, "generator.yaml_reader", raising=False)
-    monkeypatch.delattr(generator, "yaml_reader", raising=False)
+    monkeypatch.delitem(sys.modules, "generator.yaml_nodes", raising=False)
+    monkeypatch.delattr(generator, "yaml_nodes", raising=False)
     monkeypatch.setitem(sys.modules, "yaml._yaml", None)
     found = parts()["libyaml"]
     assert (found.good, found.seen) == (

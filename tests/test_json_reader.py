@@ -89,13 +89,13 @@ PLACES = (
 def test_every_path_knows_the_place_of_its_value_and_key_or_of_what_is_around_it(
     path: tuple[str | int, ...], value: tuple[int, int], key: tuple[int, int]
 ) -> None:
-    _, locate = parse(PLACES, "x")
+    _, locate, _ = parse(PLACES, "x")
     assert (locate(path, False), locate(path, True)) == (value, key)
 
 
 def test_lines_are_counted_as_those_who_show_them_split_the_text() -> None:
     text = '{"a": "x\u2028y\u0085z",\r"b": 1}'
-    _, locate = parse(text, "x")
+    _, locate, _ = parse(text, "x")
     assert locate(("b",), True) == (4, 1)
     assert text.splitlines()[3] == '"b": 1}'
 
@@ -162,7 +162,7 @@ def test_deep_nesting_under_a_key_that_stands_twice_is_refused(depth: int) -> No
 @given(JSON)
 def test_every_place_holds_what_stands_there(value: Any) -> None:
     text = json.dumps({"top": value}, indent=1)
-    tree, locate = parse(text, "x")
+    tree, locate, _ = parse(text, "x")
     lines = text.splitlines()
 
     def walk(part: Any, path: tuple[str | int, ...]) -> None:

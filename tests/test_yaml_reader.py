@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from generator.errors import Unreadable
 from generator.source import read_text
-from generator.yaml_reader import MAX_PLAUSIBLE, parse
+from generator.yaml_nodes import MAX_PLAUSIBLE
+from generator.yaml_reader import parse
 
 SCALARS = [
     "01234", "NO", "Yes", "on", "12.10", "1:30", "1_000", "0x1F", "0o17", "1e5", "+1", ".5",
@@ -99,7 +100,7 @@ non_derivative:
 def test_every_path_knows_the_place_of_its_value_and_key_or_of_what_is_around_it(
     path: tuple[str | int, ...], value: tuple[int, int], key: tuple[int, int]
 ) -> None:
-    _, locate = parse(PLACES, "x")
+    _, locate, _ = parse(PLACES, "x")
     assert (locate(path, False), locate(path, True)) == (value, key)
 
 

@@ -16,6 +16,7 @@ from ..model.rows import (
     NonDerivativeHolding,
     NonDerivativeTransaction,
 )
+from ..source import Source, Tree
 from .prepare import HIDDEN
 
 _LIMITS = "EDGAR Ownership XML Technical Specification v5.5, 3.5"
@@ -56,6 +57,41 @@ def findings_of(error: ValidationError) -> list[Finding]:
     if len(faults) > MAX_OF_A_CODE:
         made.append(left_out(made[-1], len(faults) - MAX_OF_A_CODE))
     return made
+
+
+def unknown_empty(source: Source) -> list[Finding]:
+    """A finding for each key that was left empty and isn't known: it may be a slip of the pen.
+
+    In `{value: 2,150}` the comma ends the value, and YAML reads a key 150 that was left empty.
+    """
+    found = []
+    for path in source.empty:
+        key = str(path[-1])
+        if path[0] in ("footnotes", "acknowledge") or key in _known_at(path[:-1], source.tree):
+            continue
+        if key[:1].isdigit():
+            message = f"a comma inside {{...}} ends the value before it: {key!a} is read as a key"
+            fix = "write the number without commas"
+            found.append(Finding("SHAPE-01", "error", path, message, fix))
+        else:
+            found.append(_unknown(path, _tagged(path, source.tree)))
+    return found
+
+
+def _known_at(path: Path, tree: dict[str, Tree]) -> list[str]:
+    """The keys that may stand in the mapping at a path of what the user wrote."""
+    known = _known_keys(_tagged(path, tree))
+    return known or (["value", "footnotes"] if len(path) > 2 else [])
+
+
+def _tagged(path: Path, tree: dict[str, Tree]) -> Path:
+    """A path as pydantic tells it: with the kind of the row after its number."""
+    if len(path) < 2 or path[0] not in ("non_derivative", "derivative"):
+        return path
+    rows, index = tree.get(str(path[0])), path[1]
+    row = rows[index] if isinstance(rows, list) and isinstance(index, int) else None
+    kind = "transaction" if isinstance(row, dict) and "transaction_code" in row else "holding"
+    return (*path[:2], kind, *path[2:])
 
 
 def _without_echoes(faults: list[Any]) -> Iterator[Any]:
@@ -138,7 +174,7 @@ def _unknown(path: Path, location: tuple[str | int, ...]) -> Finding:
 
 
 def _known_keys(location: tuple[str | int, ...]) -> list[str]:
-    """The keys that the model knows at a place."""
+    """The keys that the model knows at a place; none where it has no keys of its own."""
     model: Any = Filing
     for position, part in enumerate(location):
         if isinstance(part, int):
@@ -146,7 +182,10 @@ def _known_keys(location: tuple[str | int, ...]) -> list[str]:
         if position == 2 and (location[0], part) in _KINDS:
             model = _KINDS[(str(location[0]), part)]
         else:
-            model = _model_in(model.model_fields[part].annotation)
+            info = model.model_fields.get(part)
+            model = _model_in(info.annotation) if info else None
+        if model is None:
+            return []
     return [name for name in model.model_fields if name not in HIDDEN]
 
 

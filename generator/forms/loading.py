@@ -12,7 +12,7 @@ from ..model.filing import Filing
 from ..source import Source
 from .base import Form
 from .comments import cut_short
-from .faults import findings_of
+from .faults import findings_of, unknown_empty
 from .prepare import HIDDEN, Values, prepare
 from .text import TextMode, clean
 
@@ -48,6 +48,7 @@ def load(source: Source, form: Form, text: TextMode = "clean") -> Loaded:
     prepared = prepare(tree)
     findings += prepared.findings
     findings += cut_short(source)
+    findings += unknown_empty(source)
     try:
         filing = form.model.model_validate(prepared.values)
     except ValidationError as error:

@@ -27,7 +27,7 @@ from generator.pipeline import examine, judged
 from generator.source import read_text
 from generator.verify import readback
 from generator.verify import schema as form_of_xml
-from generator.yaml_reader import _Composer
+from generator.yaml_nodes import _Composer
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS, CALLS = 15, 60
