@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path as FilePath
 
@@ -21,16 +22,23 @@ from .version import TOOL, libraries
 
 _CCC = re.compile(r"(?=.*[0-9])(?=.*[@#$*])[!-~]{8}")
 _warm = threading.local()
+Placed = Callable[[Iterable[Finding]], tuple[Finding, ...]]
 
 
-def build(filing: Filing, findings: tuple[Finding, ...], options: Options, name: str) -> Bundle:
-    """The bundle of a filing whose findings are known.
+def build(
+    filing: Filing,
+    findings: tuple[Finding, ...],
+    options: Options,
+    name: str,
+    placed: Placed = ordered,
+) -> Bundle:
+    """The bundle of a filing whose findings are known; `placed` gives further ones their lines.
 
     Raises Rejected when one of them, or a missing CCC in a final build, forbids it; Unfaithful
     when an artifact doesn't say what the filing says; Usage when `only` names no output of ours, or
     a template of the user's is broken.
     """
-    findings = ordered((*findings, *_credentials(filing, options)))
+    findings = placed((*findings, *_credentials(filing, options)))
     refused = blocking(findings, strict=options.strict)
     if refused:
         raise Rejected(f"{name}: {refused[0].code} {refused[0].message}", findings)
@@ -98,19 +106,25 @@ def _credentials(filing: Filing, options: Options) -> list[Finding]:
         where = "no `ccc:` is given"
         if owner.ccc is not None:
             kind = owner.ccc.partition(":")[0]
-            where = f"{owner.ccc} is not set" if kind == "env" else f"{kind}: isn't followed"
+            where = f"none is kept at {owner.ccc}" if kind == "env" else f"{kind}: isn't followed"
         found.append(
             Finding(
                 "CCC-03" if options.final else "CCC-02",
                 "error" if options.final else "advice",
                 ("reporting_owners", index, "ccc"),
                 f"the CCC of {owner.name} is missing ({where}); EDGAR would suspend the filing so",
-                "set the variable before building, e.g. `export CCC_NAME=...`, "
-                "and name it with `ccc: env:CCC_NAME`",
+                _cure(owner.ccc),
                 "EDGAR Ownership XML Technical Specification v5.5, 4.3.2",
             )
         )
     return found
+
+
+def _cure(reference: str | None) -> str:
+    kind, _, name = (reference or "").partition(":")
+    if kind == "env":
+        return f"set the environment variable {name} before building (API: Options.secrets)"
+    return "keep it in an environment variable and name that: `ccc: env:CCC_NAME`"
 
 
 def _malformed(reference: str, path: Path) -> Finding:

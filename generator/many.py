@@ -97,7 +97,7 @@ def build_one(job: Job, options: Options, read: Reader) -> FileReport:
     if examined.filing is None:
         return FileReport(job.path, "rejected", examined.findings, lines=lines)
     try:
-        bundle = build(examined.filing, examined.findings, options, job.name)
+        bundle = build(examined.filing, examined.findings, options, job.name, source.placed)
         folder = write(bundle, job.out)
     except Rejected as error:
         findings = source.placed(error.findings)

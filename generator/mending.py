@@ -16,7 +16,7 @@ import yaml
 from .checks.splitting import LIMIT, parts
 from .errors import Unfaithful
 from .findings import Path
-from .forms.text import plain
+from .forms.text import is_figure, plain
 from .importer.scalars import long_text, quoted
 from .source import Source, Tree, read_text
 from .yaml_nodes import compose
@@ -90,6 +90,8 @@ class _Work:
 
     def clean(self, scalar: _Scalar) -> None:
         """Put a text into ASCII as far as it has an ASCII form."""
+        if is_figure(scalar.value):
+            return
         made = "".join(c if (new := plain(c)) is None else new for c in scalar.value)
         if made != scalar.value:
             self.values[scalar.path] = made

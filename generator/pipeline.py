@@ -108,7 +108,7 @@ def build(
     if examined.filing is None:
         raise Rejected(f"{source.name}: {_summary(examined.findings)}", examined.findings)
     stem = name or Path(source.name).stem
-    return building.build(examined.filing, examined.findings, options, stem)
+    return building.build(examined.filing, examined.findings, options, stem, source.placed)
 
 
 def _found_on(filing: Filing, as_of: AsOf) -> tuple[Finding, ...]:

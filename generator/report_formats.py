@@ -49,7 +49,9 @@ def as_sarif(files: list[FileReport], schema: str) -> str:
 
 def as_junit(files: list[FileReport], schema: str) -> str:
     """JUnit XML, for CI servers: one test case a file, a failure where it was refused."""
-    failed = [file for file in files if file.status in ("rejected", "unreadable", "failed")]
+    failed = [
+        file for file in files if file.status in ("rejected", "unreadable", "unbuilt", "failed")
+    ]
     suite = ET.Element(
         "testsuite", name=TOOL, tests=str(len(files)), failures=str(len(failed)), errors="0"
     )

@@ -143,7 +143,7 @@ def owner(a_filing: AFiling, ccc: str | None) -> Tree:
 
 @pytest.mark.parametrize(
     ("ccc", "where"),
-    [("env:CCC_NOBODY", "env:CCC_NOBODY is not set"), (None, "no `ccc:` is given")],
+    [("env:CCC_NOBODY", "none is kept at env:CCC_NOBODY"), (None, "no `ccc:` is given")],
 )
 @pytest.mark.parametrize("final", [False, True])
 def test_without_a_ccc_a_draft_is_built_with_advice_and_a_final_is_refused(

@@ -5,7 +5,9 @@ To bring the table up to date: `python tests/test_docs.py`, then read the differ
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -55,19 +57,20 @@ def test_the_yaml_example_loads_and_is_silent() -> None:
     assert examined.filing.non_derivative[0].shares_owned_following == 8240
 
 
-def test_the_python_example_runs(monkeypatch: object) -> None:
+def test_the_python_example_runs(tmp_path: Path) -> None:
     (example,) = fenced("python")
-    import os
-
+    (tmp_path / "samples").mkdir()
+    shutil.copy(ROOT / "samples/rsu-grant.yaml", tmp_path / "samples")
+    names: dict[str, object] = {"ccc_of_roe": "abcd12$#"}
     here = Path.cwd()
-    os.chdir(ROOT)
+    os.chdir(tmp_path)
     try:
-        names: dict[str, object] = {}
         exec(compile(example, "README.md", "exec"), names)
     finally:
         os.chdir(here)
     assert names["findings"] == ()
     assert bytes(names["pdf"]).startswith(b"%PDF-")  # type: ignore[call-overload]
+    assert b"abcd12$#" in (tmp_path / "out/rsu-grant/primary_doc.xml").read_bytes()
 
 
 def test_every_command_is_described() -> None:

@@ -138,7 +138,7 @@ def test_a_clean_file_carries_no_lines(
 
 @pytest.mark.parametrize(
     ("template", "status", "message"),
-    [("{% if %}", "unreadable", "TemplateSyntaxError"), ("<a>", "failed", "not well-formed XML")],
+    [("{% if %}", "unbuilt", "TemplateSyntaxError"), ("<a>", "failed", "not well-formed XML")],
 )
 def test_what_a_template_spoils_is_reported_and_nothing_is_written(
     template: str,
@@ -164,7 +164,7 @@ def test_a_folder_that_is_not_ours_is_reported_and_kept(
     (tmp_path / "out" / "a" / "mine.txt").write_text("mine", "utf-8")
     jobs = jobs_for([files[0], files[-1]], tmp_path / "out")
     reports = list(build_many(jobs, options, read_file))
-    assert [report.status for report in reports] == ["unreadable", "built"]
+    assert [report.status for report in reports] == ["unbuilt", "built"]
     assert "is not a bundle of ours" in reports[0].message
     assert (tmp_path / "out" / "a" / "mine.txt").read_text("utf-8") == "mine"
 

@@ -43,6 +43,7 @@ def test_the_json_report_has_tool_schema_summary_and_files() -> None:
             "built": 1,
             "rejected": 1,
             "unreadable": 1,
+            "unbuilt": 0,
             "failed": 0,
             "error": 2,
             "warning": 1,

@@ -75,7 +75,7 @@ RAISED_ELSEWHERE: tuple[Entry, ...] = (
     _read("IMPORT-06", "The envelope does not hold base64", "An envelope encloses in base64."),
     Entry("TEXT-01", "advice", "A text was not ASCII and is written so", SPEC + "4.1(3)",
           "EDGAR takes ASCII. What a word processor leaves behind is put into ASCII and reported."),
-    Entry("TEXT-08", "advice", "A value is cut short by a comment", "YAML 1.2.2, 6.6",
+    Entry("TEXT-08", "warning", "A value is cut short by a comment", "YAML 1.2.2, 6.6",
           "A blank and # begin a comment in YAML: of SUITE #5 only SUITE is left without quotes."),
     _kept("TEXT-07", "A text is not ASCII", "4.1(3)", "With `--text refuse` what a word processor "
           "leaves behind is not put into ASCII, but refused."),

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from ..model.people import ReportingOwner
 from .base import TABLES, Hit, check
 from .facts import Facts
+from .naming import WORD, names, words_apart
 from .years import meant
 
 _INSTRUCTION = "General Instruction 7"
-_WORD = re.compile(r"[a-z0-9]+")
-#: Words of names that tell nobody apart.
-_COMMON = frozenset(
-    (
-        *("the", "and", "for", "llc", "llp", "inc", "ltd", "corp", "company", "trust", "fund"),
-        *("jr", "sr", "ii", "iii", "iv", "dr", "mr", "mrs", "ms"),
-    )
-)
 #: Words by which a signature says in what capacity it was given.
 _CAPACITY = (
     *("attorney", "power", "poa", "p.o.a", "behalf", "authorized", "by:", "by ", " for ", "agent"),
@@ -88,7 +78,7 @@ def no_authority(facts: Facts) -> Iterator[Hit]:
         text = signature.conformed.lower()
         if "attorney" in text or any(word in text for word in _CAPACITY):
             continue
-        if any(_names(text, owner) for owner in facts.filing.reporting_owners):
+        if any(names(text, owner) for owner in facts.filing.reporting_owners):
             continue
         yield Hit(
             ("signatures", place, "text" if signature.text else "signer"),
@@ -102,7 +92,9 @@ def no_authority(facts: Facts) -> Iterator[Hit]:
 def owner_unsigned(facts: Facts) -> Iterator[Hit]:
     """Each owner of a joint filing signs, or somebody signs for each.
 
-    An attorney who names nobody is taken to sign for all; signatures in an exhibit are not judged.
+    An owner is named by a word of the name that no other owner has: one signature of Jane Roe is
+    none of John Roe or of Jane Roe Partners. An attorney who names nobody is taken to sign for all;
+    signatures in an exhibit are not judged.
     Source: General Instructions 4(b)(v) and 7. Can't see: whether the attorney may.
     """
     owners, signatures = facts.filing.reporting_owners, facts.filing.signatures
@@ -111,7 +103,11 @@ def owner_unsigned(facts: Facts) -> Iterator[Hit]:
     texts = [signature.conformed.lower() for signature in signatures]
     if any(word in text for text in texts for word in _ALL):
         return
-    unsigned = [place for place, owner in enumerate(owners) if not _in_any(texts, owner)]
+    apart = words_apart([owner.name for owner in owners])
+    said = [frozenset(WORD.findall(text)) for text in texts]
+    unsigned = [
+        place for place, words in enumerate(apart) if all(words.isdisjoint(text) for text in said)
+    ]
     attorney = any(word in text for text in texts for word in _FOR_OTHERS)
     if not unsigned or (attorney and len(unsigned) == len(owners)):
         return
@@ -151,7 +147,7 @@ def wrong_person(facts: Facts) -> Iterator[Hit]:
         named = signature.on_behalf_of.lower()
         if any(word in named for word in _ALL):
             continue
-        if not any(_names(named, owner) for owner in facts.filing.reporting_owners):
+        if not any(names(named, owner) for owner in facts.filing.reporting_owners):
             yield Hit(
                 ("signatures", place, "on_behalf_of"),
                 f"signed on behalf of {signature.on_behalf_of}, who is no reporting owner here",
@@ -172,18 +168,3 @@ def marked_twice(facts: Facts) -> Iterator[Hit]:
                 f"the signer is written {signature.signer!r}, and /s/ is put before it",
                 "write the name alone",
             )
-
-
-def _in_any(texts: list[str], owner: ReportingOwner) -> bool:
-    return any(_names(text, owner) for text in texts)
-
-
-def _names(text: str, owner: ReportingOwner) -> bool:
-    """Whether a text names an owner: has a word of the name that tells people apart."""
-    return _shares_word(text, owner.name)
-
-
-@lru_cache(maxsize=512)
-def _shares_word(text: str, name: str) -> bool:
-    words = {w for w in _WORD.findall(name.lower()) if len(w) > 1 and w not in _COMMON}
-    return not words.isdisjoint(_WORD.findall(text))

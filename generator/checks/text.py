@@ -10,7 +10,8 @@ from .base import SPEC, TABLES, Hit, check
 from .facts import Facts
 
 _LEFT_OVER = re.compile(
-    r"\[(?:[ _*?.\u25cf]*|insert[^\]]*|date|name|amount|number|tbd|xx+)\]|_{3,}|\btbd\b"
+    r"\{\{.*?\}\}|\[(?:company|issuer) ?name\]"
+    r"|\[(?:[ _*?.\u25cf]*|insert[^\]]*|date|name|amount|number|tbd|xx+)\]|_{3,}|\btbd\b"
     r"|\bx{3,}\b|\?{2,}",
     re.IGNORECASE,
 )
@@ -21,19 +22,37 @@ _NOTE_NUMBER = re.compile(
 )
 
 
-@check("TEXT-03", "warning", "A placeholder was left in the text", "practice", when="prose")
+@check("TEXT-03", "warning", "A placeholder was left in the text", "practice",
+       needs=("issuer", "reporting_owners", "footnotes", "remarks"))  # fmt: skip
 def placeholder(facts: Facts) -> Iterator[Hit]:
-    """Blanks of a draft are filled in before filing.
+    """Blanks of a draft are filled in before filing, in names as in footnotes.
 
     Source: practice. Can't see: blanks that are marked otherwise.
     """
-    said = facts.prose
-    if not ("[" in said or "_" in said or "?" in said or "tbd" in said or "xxx" in said):
+    filing = facts.filing
+    named: list[tuple[Path, str]] = [(("issuer", "name"), filing.issuer.name)]
+    for place, owner in enumerate(filing.reporting_owners):
+        named.append((("reporting_owners", place, "name"), owner.name))
+    for path, text in named:
+        match = _LEFT_OVER.search(text) if _may_hold_blanks(text.lower()) else None
+        if match:
+            yield Hit(path, f"the name still holds {_brief(match[0])}", "write the name")
+    if not _may_hold_blanks(facts.prose):
         return
     for path, text in _texts(facts):
         match = _LEFT_OVER.search(text)
         if match:
-            yield Hit(path, f"the text still holds {match[0]!r}", "fill it in, or remove it")
+            yield Hit(path, f"the text still holds {_brief(match[0])}", "fill it in, or remove it")
+
+
+def _may_hold_blanks(said: str) -> bool:
+    return (
+        "[" in said or "_" in said or "?" in said or "tbd" in said or "xxx" in said or "{" in said
+    )
+
+
+def _brief(found: str) -> str:
+    return repr(found if len(found) <= 40 else found[:37] + "...")
 
 
 @check("TEXT-04", "advice", "A text has a line break", SPEC + "4.1(6)", when="prose")

@@ -104,6 +104,9 @@ def run(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        click.echo(f"form4: the output can't be written: {error.strerror or error}", err=True)
+        return 2
     except Exception as error:
         click.echo(
             f"form4: internal error: {type(error).__name__}: {error}\n"

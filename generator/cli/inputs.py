@@ -18,6 +18,8 @@ from ..options import AsOf
 from ..source import Source, read_bytes, read_file, refuse
 
 SUFFIXES = (".yaml", ".yml", ".json")
+#: Ends of names of files in a folder that are ours, and no filings.
+NO_FILINGS = (".schema.json", "manifest.json")
 STDIN = "-"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
@@ -102,7 +104,10 @@ def expand(paths: tuple[str, ...]) -> list[str]:
             inside = sorted(
                 p
                 for p in folder.iterdir()
-                if p.suffix.lower() in SUFFIXES and not p.name.startswith(".") and p.is_file()
+                if p.suffix.lower() in SUFFIXES
+                and not p.name.startswith(".")
+                and p.is_file()
+                and not p.name.endswith(NO_FILINGS)
             )
             if not inside:
                 raise Usage(f"{path} holds no .yaml, .yml or .json file")

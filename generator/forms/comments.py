@@ -13,7 +13,7 @@ _CUT = re.compile(r"""^[^\n'"#|>]*[^\s#'"|>:\-][ \t]+(#[0-9A-Za-z][^\n]*)""", re
 
 
 def cut_short(source: Source) -> Iterator[Finding]:
-    """An advice for each value that is followed by what looks like its rest, as a comment."""
+    """A warning for each value that is followed by what looks like its rest, as a comment."""
     text = source.text
     if " #" not in text or text.lstrip().startswith("{"):
         return
@@ -25,7 +25,7 @@ def cut_short(source: Source) -> Iterator[Finding]:
         line_start = text.rfind("\n", 0, at) + 1
         yield Finding(
             "TEXT-08",
-            "advice",
+            "warning",
             (),
             f"YAML takes {rest[:40]!a} for a comment: the value ends before it",
             "put the whole value in quotes, or write a blank after # in a comment",

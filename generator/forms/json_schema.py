@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..model.codes import CODES
 from ..model.filing import Filing
+from ..model.places import COUNTRIES, STATES
 from ..model.rows import (
     DerivativeHolding,
     DerivativeTransaction,
@@ -31,6 +33,66 @@ _NOTED: tuple[type[Noted], ...] = (
 )
 #: Required by the model, and yet a user may leave them out: they are computed or follow.
 _FOLLOWS = frozenset(("period_of_report", "acquired_disposed"))
+_TITLES = {
+    "cik": "CIK",
+    "ccc": "CCC",
+    "aff10b5_one": "Rule 10b5-1(c) box",
+    "not_subject_to_section16": "Exit box: no longer subject to Section 16",
+    "non_derivative": "Table I: non-derivative securities",
+    "derivative": "Table II: derivative securities",
+    "non_us_state_territory": "State or territory outside the US",
+    "is_ten_percent_owner": "Ten percent owner",
+    "period_of_report": "Period of report: date of earliest transaction",
+    "street1": "Street, first line",
+    "street2": "Street, second line",
+    "zip_code": "Zip or postal code",
+}
+_DESCRIPTIONS = {
+    "issuer": "The company whose securities are reported (items 2 and 2a).",
+    "relationship": "How the owner is related to the issuer (item 5): at least one box is true.",
+    "underlying_security": "What the derivative security converts into (column 7).",
+}
+_EXAMPLES: dict[str, list[Any]] = {
+    "form": ["4", "4/A"],
+    "date_of_original_submission": ["2026-05-22"],
+    "street1": ["C/O EXAMPLE CORP"],
+    "street2": ["1 MAIN STREET"],
+    "city": ["WILMINGTON"],
+    "state": ["DE"],
+    "country": ["X0"],
+    "non_us_state_territory": ["HSINCHU"],
+    "officer_title": ["Chief Financial Officer", "See Remarks"],
+    "other_text": ["Director by deputization"],
+    "title": ["Common Stock"],
+    "shares": ["1000"],
+    "value": ["250000"],
+    "total_value": ["250000"],
+    "price_per_share": ["25.17"],
+    "conversion_or_exercise_price": ["20.15"],
+    "exercise_date": ["2027-05-20"],
+    "expiration_date": ["2036-05-20"],
+    "deemed_execution_date": ["2026-05-21"],
+    "transaction_form_type": ["4", "5"],
+    "timeliness": ["E"],
+    "acquired_disposed": ["acquired", "disposed"],
+    "ownership": ["direct", "indirect"],
+    "shares_owned_following": ["6000"],
+    "value_owned_following": ["250000"],
+    "date": ["2026-05-21"],
+    "text": ["Jane Roe, by power of attorney"],
+    "remarks": ["Officer title: Executive Vice President and Chief Financial Officer."],
+    "footnotes": [{"grant": "Granted under the 2026 Plan; vests on May 20, 2027."}],
+    "acknowledge": [{"DATES-03": "The board approved the grant on the earlier date."}],
+    "phone": ["302-555-0100"],
+    "email": ["jane.roe@example.com"],
+    "notify": [["legal@example.com"]],
+    "description": ["Power of attorney"],
+}
+_MEANINGS = {
+    "state": STATES,
+    "country": COUNTRIES,
+    "transaction_code": {entry.code: entry.meaning for entry in CODES},
+}
 
 
 def json_schema() -> Schema:
@@ -43,9 +105,12 @@ def json_schema() -> Schema:
     _rows(schema["properties"]["derivative"], "Derivative")
     for definition in (schema, *definitions.values()):
         _friendly(definition)
+        _hover(definition)
     definitions["footnotes_at_value"] = {
+        "title": "Footnotes",
         "type": "array",
         "items": {"type": "string"},
+        "examples": [["grant"]],
         "description": "Names of footnotes, in the order in which their marks are printed.",
     }
     definitions["Signature"]["oneOf"] = [{"required": ["signer"]}, {"required": ["text"]}]
@@ -64,6 +129,19 @@ def as_text() -> str:
     return json.dumps(json_schema(), indent=2, ensure_ascii=True)
 
 
+def _hover(definition: Schema) -> None:
+    """Titles as people say them, an example for each key, and what each code of a list means."""
+    for name, value in definition.get("properties", {}).items():
+        value["title"] = _TITLES.get(name, name.replace("_", " ").capitalize())
+        value.setdefault("description", _DESCRIPTIONS.get(name, value["title"] + "."))
+        if name in _EXAMPLES:
+            value.setdefault("examples", _EXAMPLES[name])
+        for listed in (value, *value.get("anyOf", ())):
+            meanings = _MEANINGS.get(name)
+            if meanings and "enum" in listed:
+                listed["enumDescriptions"] = [meanings[code] for code in listed["enum"]]
+
+
 def _with_footnotes(definition: Schema, kind: type[Noted]) -> None:
     """Let each value of a row be plain, or `{value, footnotes}` where the form has room for it."""
     properties: Schema = definition["properties"]
@@ -75,7 +153,11 @@ def _with_footnotes(definition: Schema, kind: type[Noted]) -> None:
         plain = _without(properties[name], ("title", "description", "examples", "default"))
         noted: Schema = {
             "type": "object",
-            "properties": {"value": plain, "footnotes": {"$ref": "#/$defs/footnotes_at_value"}},
+            "title": "Value with footnotes",
+            "properties": {
+                "value": {"title": "Value", "description": "The value itself.", **plain},
+                "footnotes": {"$ref": "#/$defs/footnotes_at_value"},
+            },
             "additionalProperties": False,
         }
         if name not in kind.footnote_instead:

@@ -76,6 +76,7 @@ _PLAIN = {
     "\u0085": "\n",
 }
 _HALF = re.compile("[\ud800-\udfff]")
+_FIGURE = re.compile(r"[0-9$.,/ -]*[0-9][0-9$.,/ -]*")
 _NAMED = {
     "\u20ac": "write EUR",
     "\u00a3": "write GBP",
@@ -145,9 +146,28 @@ def _whole(key: str, path: Path, findings: list[Finding]) -> str:
     return _HALF.sub("?", key)
 
 
+def is_figure(value: str) -> bool:
+    """Whether a text that is not ASCII would become a number or a date in ASCII.
+
+    Those are never touched: the exact pattern refuses them, and says what to write.
+    """
+    if value.isascii():
+        return False
+    put = (str(unicodedata.decimal(c, "x")) if c.isdecimal() else _sign(c) for c in value)
+    return _FIGURE.fullmatch("".join(put)) is not None
+
+
+def _sign(character: str) -> str:
+    """A sign between digits in ASCII; fractions and letters are none."""
+    found = plain(character)
+    return found if found is not None and not found.isalnum() and len(found) == 1 else "x"
+
+
 def _text(value: str, path: Path, mode: TextMode, findings: list[Finding]) -> str:
     made: list[str] = []
     changed: dict[str, str] = {}
+    if is_figure(value):
+        return value
     for position, character in enumerate(value, 1):
         new = plain(character)
         if new is None:

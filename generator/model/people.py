@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 
-from .places import COUNTRIES, OBSOLETE_COUNTRIES, STATES
+from .places import COUNTRIES, OBSOLETE_COUNTRIES, STATES, code_of_country
 from .types import (
     Cik,
     Day,
@@ -46,6 +46,8 @@ def _state(value: object) -> str:
     else:
         by_name = {name: short for short, name in STATES.items()}
         fix = f"write {by_name[code]}" if code in by_name else "use the two-letter code, e.g. DE"
+        if code_of_country(code):
+            fix = f"write `country: {code_of_country(code)}` instead of `state`"
     raise fault("VALUE-04", f"{shown(value)} is none of EDGAR's 57 state codes", fix)
 
 
@@ -59,11 +61,14 @@ def _country(value: object) -> str:
             f"{shown(value)} is an obsolete country code, which EDGAR suspends",
             "use the code of today's country",
         )
-    by_name = {name: short for short, name in COUNTRIES.items()}
-    fix = "EDGAR's codes are not ISO's: F4 is China"
-    if code in by_name:
-        fix = f"write {by_name[code]}"
-    if code in STATES:
+    fix = "EDGAR's codes are not ISO's: X0 is the United Kingdom, 2M is Germany"
+    if code in ("US", "USA", "UNITED STATES"):
+        fix = "leave `country` out for an address in the United States, and give `state`"
+    elif code_of_country(code):
+        fix = f"write {code_of_country(code)}"
+        if code in STATES:
+            fix += f", or for {STATES[code]} `state: {code}` without `country`"
+    elif code in STATES:
         fix = f"{code} is a state: write `state: {code}` and leave `country` out"
     raise fault("VALUE-04", f"{shown(value)} is none of EDGAR's country codes", fix)
 

@@ -105,3 +105,23 @@ OBSOLETE_COUNTRIES = frozenset(
         "Y2",
     )
 )
+
+#: Countries and provinces by the ISO or postal codes that people try first.
+_ELSEWHERE = _table("""
+AE UNITED ARAB EMIRATES | AT AUSTRIA | AU AUSTRALIA | BE BELGIUM | BM BERMUDA | BR BRAZIL
+CA CANADA | CH SWITZERLAND | CL CHILE | CN CHINA | DE GERMANY | DK DENMARK | ES SPAIN | FI FINLAND
+FR FRANCE | GB UNITED KINGDOM | UK UNITED KINGDOM | GR GREECE | HK HONG KONG | IE IRELAND
+IL ISRAEL | IN INDIA | IT ITALY | JP JAPAN | KR KOREA, REPUBLIC OF | KY CAYMAN ISLANDS
+LU LUXEMBOURG | MX MEXICO | NL NETHERLANDS | NO NORWAY | NZ NEW ZEALAND | PT PORTUGAL | SE SWEDEN
+SG SINGAPORE | TW TAIWAN | ZA SOUTH AFRICA | ON ONTARIO | QC QUEBEC | BC BRITISH COLUMBIA
+AB ALBERTA
+""")
+
+
+def code_of_country(text: str) -> str | None:
+    """EDGAR's code of a country or province that is given by its name, or by its ISO code."""
+    name = _ELSEWHERE.get(text, text)
+    for code, known in COUNTRIES.items():
+        if known == name or known.startswith((f"{name},", f"{name} (")):
+            return code
+    return None

@@ -54,7 +54,7 @@ def test_another_state_is_refused_with_its_cure(written: str, cure: str) -> None
     [
         ("Taiwan", "'Taiwan' is none of EDGAR's country codes", "write F5"),
         ("TW", "'TW' is none of EDGAR's country codes",
-         "EDGAR's codes are not ISO's: F4 is China"),
+         "write F5"),
         ("PR", "'PR' is none of EDGAR's country codes",
          "PR is a state: write `state: PR` and leave `country` out"),
         ("C2", "'C2' is an obsolete country code, which EDGAR suspends",

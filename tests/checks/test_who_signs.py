@@ -1,0 +1,59 @@
+"""SIGN-06: one signature is one owner's, however alike the names of the owners are."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.forms import FORMS
+from generator.forms.loading import load
+from generator.pipeline import check
+from generator.source import from_tree
+
+
+def found(names: list[str], signers: list[dict[str, str]]) -> list[str]:
+    owners = [
+        {"cik": str(n), "name": name, "relationship": {"is_ten_percent_owner": "true"}}
+        for n, name in enumerate(names, 1)
+    ]
+    tree = {
+        "form": "4",
+        "issuer": {"cik": "9", "name": "Example Corp", "trading_symbol": "XMPL"},
+        "reporting_owners": owners,
+        "non_derivative": [
+            {
+                "security_title": "Common Stock",
+                "transaction_date": "2026-05-20",
+                "transaction_code": "P",
+                "shares": "10",
+                "price_per_share": "5",
+                "shares_owned_following": "10",
+            }
+        ],
+        "signatures": [{**signer, "date": "2026-05-21"} for signer in signers],
+    }
+    filing = load(from_tree(tree), FORMS[0]).filing
+    assert filing is not None
+    return [f.code for f in check(filing, as_of="signed") if f.code == "SIGN-06"]
+
+
+@pytest.mark.parametrize(
+    "other", ["Roe John", "Roe John Q", "Roe Family Trust", "Jane Roe Partners LP", "Smith Peter"]
+)
+def test_another_owner_with_the_same_family_name_has_to_sign(other: str) -> None:
+    assert found(["Roe Jane Q", other], [{"signer": "Jane Q. Roe"}]) == ["SIGN-06"]
+
+
+def test_a_signature_for_both_or_one_each_is_enough() -> None:
+    both = [{"text": "/s/ Jane Q. Roe, for herself and as trustee of the Roe Family Trust"}]
+    assert found(["Roe Jane Q", "Roe Family Trust"], both) == []
+    each = [{"signer": "Jane Q. Roe"}, {"signer": "John Roe"}]
+    assert found(["Roe Jane Q", "Roe John"], each) == []
+
+
+def test_an_attorney_who_signs_for_each_reporting_person_is_enough() -> None:
+    signer = {
+        "signer": "A. Lee",
+        "capacity": "attorney-in-fact",
+        "on_behalf_of": "each reporting person",
+    }
+    assert found(["Roe Jane Q", "Roe John", "Roe Family Trust"], [signer]) == []
