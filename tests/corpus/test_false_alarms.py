@@ -12,13 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus.reading import tree_of
+from generator import importer
 from generator.checks import CHECKS, run
 from generator.checks.catalog import BY_CODE
 from generator.findings import Finding
 from generator.forms import FORMS
 from generator.forms.loading import load
-from generator.source import from_tree
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 FILINGS = sorted(CORPUS.glob("*.xml"))
@@ -38,7 +37,7 @@ def found_in_corpus() -> dict[str, list[Finding]]:
     """The findings of each filing, by its file name."""
     found: dict[str, list[Finding]] = {}
     for path in FILINGS:
-        loaded = load(from_tree(tree_of(path)), FORMS[0])
+        loaded = load(importer.read(path.read_bytes(), path.name).source, FORMS[0])
         assert loaded.filing is not None, path.name
         as_of = max(signature.date for signature in loaded.filing.signatures)
         checked = run(CHECKS, loaded.filing, as_of, damaged=loaded.damaged)
