@@ -66,6 +66,9 @@ RAISED_ELSEWHERE: tuple[Entry, ...] = (
     _kept("VALUE-06", "A CIK is not 1 to 10 digits", "3.5", "A CIK has 1 to 10 digits."),
     _kept("VALUE-07", "A zip code or an e-mail address is malformed", "3.5 and 5", "A zip code "
           "has up to 10 letters, digits, blanks, # or -; an e-mail address is name@domain."),
+    Entry("AMEND-06", "warning", "The amendment repeats a line unchanged", "General Instruction 9",
+          "An amendment has the amended lines only. Asked with `check --original`, which names the "
+          "form that is amended; a lone line may be repeated, as EDGAR wants one transaction."),
     _read("IMPORT-01", "No ownership document is found", "A filed form holds one."),
     _read("IMPORT-02", "The XML is not well-formed", "A filed form is well-formed XML."),
     _read("IMPORT-03", "The XML declares a document type or entities", "EDGAR's forms have none; "

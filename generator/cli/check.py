@@ -22,10 +22,16 @@ from .show import show_file
 
 @click.command(name="check")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--original",
+    metavar="FILE",
+    help="What PATH amends, YAML, JSON or XML: rows that are repeated unchanged are named.",
+)
 @format_option
 @judging_options
 def command(
     paths: tuple[str, ...],
+    original: str | None,
     style: str,
     as_of: AsOf,
     closed: tuple[date, ...],
@@ -37,7 +43,7 @@ def command(
     PATH is a YAML or JSON file, a folder of such files, or - for standard input.
     """
     options = Options(as_of, strict=strict, text=text, closures=frozenset(closed))
-    files = [_checked(path, options) for path in expand(paths)]
+    files = [_checked(path, options, original) for path in expand(paths)]
     if style != "text":
         from ..report_formats import FORMATS
 
@@ -54,17 +60,24 @@ def schema_name(as_of: AsOf) -> str:
     return current(date.max if as_of == "signed" else as_of).name
 
 
-def _checked(path: str, options: Options) -> FileReport:
+def _checked(path: str, options: Options, original: str | None) -> FileReport:
     try:
         source = read(path)
     except Unreadable as error:
         lines = lines_of(path) if error.findings[0].line else ()
         return FileReport(path, "unreadable", error.findings, message=str(error), lines=lines)
     examined = examine(source, options)
-    refused = examined.filing is None or blocking(examined.findings, strict=options.strict)
+    findings = examined.findings
+    if original is not None and examined.filing is not None:
+        from ..comparing.unchanged import repeated_rows
+        from .either import read_either
+
+        repeated = repeated_rows(read_either(original, "-").whole(), examined.filing)
+        findings = source.placed((*findings, *repeated))
+    refused = examined.filing is None or blocking(findings, strict=options.strict)
     return FileReport(
         path,
         "rejected" if refused else "valid",
-        examined.findings,
-        lines=tuple(source.text.splitlines()) if examined.findings else (),
+        findings,
+        lines=tuple(source.text.splitlines()) if findings else (),
     )

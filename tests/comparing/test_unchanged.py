@@ -1,0 +1,58 @@
+"""AMEND-06: what an amendment repeats of its original is named, where the original is given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.cli import run
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+PURCHASE = (SAMPLES / "open-market-purchase.yaml").read_text("ascii")
+
+
+def amended(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "amendment.yaml"
+    head = 'form: "4/A"\ndate_of_original_submission: 2026-08-14\n'
+    path.write_text(text.replace('form: "4"\n', head), "ascii")
+    return path
+
+
+def rows_named(path: Path, capsys: pytest.CaptureFixture[str], *more: str) -> list[str]:
+    original = str(SAMPLES / "open-market-purchase.yaml")
+    run(["check", str(path), "--original", original, "--as-of", "signed", *more])
+    shown = capsys.readouterr().out
+    return [line.rsplit("[", 1)[1][:-1] for line in shown.splitlines() if "AMEND-06" in line]
+
+
+def test_rows_that_are_repeated_unchanged_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = amended(tmp_path, PURCHASE)
+    assert rows_named(path, capsys)[0] == "non_derivative.0"
+    assert len(rows_named(path, capsys)) > 1
+
+
+def test_a_row_that_was_amended_is_not_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = rows_named(amended(tmp_path, PURCHASE), capsys)
+    lines = PURCHASE.splitlines(keepends=True)
+    at = next(n for n, line in enumerate(lines) if line.strip().startswith("shares:"))
+    lines[at] = lines[at].split("shares:")[0] + "shares: 77\n"
+    assert set(before) - set(rows_named(amended(tmp_path, "".join(lines)), capsys)) == {
+        "non_derivative.0"
+    }
+
+
+def test_a_form_4_repeats_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert rows_named(SAMPLES / "open-market-purchase.yaml", capsys) == []
+
+
+def test_an_original_that_cannot_be_read_is_wrong_usage(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sample = str(SAMPLES / "amendment.yaml")
+    assert run(["check", sample, "--original", "no-such-file.xml"]) == 2
+    assert "can't be opened" in capsys.readouterr().err
