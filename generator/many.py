@@ -5,11 +5,8 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 from .building import build
@@ -67,6 +64,9 @@ def build_many(
     if workers <= 1:
         yield from map(_collected(work, len(jobs)), jobs)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(
         workers, mp_context=get_context("spawn"), initializer=settle
     ) as executor:
@@ -76,6 +76,8 @@ def build_many(
 
 def _whatever_happens(done: Iterator[FileReport], jobs: list[Job]) -> Iterator[FileReport]:
     """The reports; when a worker process dies, the rest of the jobs are reported as failed."""
+    from concurrent.futures.process import BrokenProcessPool
+
     for number in range(len(jobs)):
         try:
             yield next(done)

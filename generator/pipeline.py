@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import checks
-from .bundle import Bundle
 from .errors import Rejected
 from .findings import Finding, blocking, few, ordered
 from .forms import FORMS
@@ -22,6 +22,9 @@ from .model.balances import completed
 from .model.filing import Filing
 from .options import AsOf, Options, judged
 from .source import Source, from_tree, read_file
+
+if TYPE_CHECKING:
+    from .bundle import Bundle
 
 Input = Filing | Source | Path | str
 
