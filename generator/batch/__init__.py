@@ -1,0 +1,1 @@
+"""Batch: one grant and a roster of people become one filing a person."""
