@@ -19,7 +19,6 @@ from .fills_values import Wrong
 from .roster import Roster, RosterRow, open_roster
 
 MAX_FILLS = 100_000
-_RULE = "SEC no-action letter of June 25, 2008"
 _OWNERSHIP = {"direct": "direct", "d": "direct", "indirect": "indirect", "i": "indirect", "": ""}
 
 
@@ -210,7 +209,7 @@ class _Reading:
         column = self.roles[role]
         place = self.roster.columns.index(column) + 1
         self.findings.append(
-            Finding("FILLS-02", "error", (column,), wrong.message, wrong.fix, _RULE,
+            Finding("FILLS-02", "error", (column,), wrong.message, wrong.fix, "",
                     row.number, place)
         )  # fmt: skip
 

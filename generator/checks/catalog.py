@@ -76,10 +76,10 @@ RAISED_ELSEWHERE: tuple[Entry, ...] = (
     _read("IMPORT-04", "The XML is another document", "Ownership documents are read."),
     _read("IMPORT-05", "The form is not Form 4 or 4/A", "Form 4 and Form 4/A are read."),
     _read("IMPORT-06", "The envelope does not hold base64", "An envelope encloses in base64."),
-    _read("FILLS-01", "The executions lack a column", "Date, side, quantity and price are needed of "
-          "single executions; averages don't tell their range."),
-    _read("FILLS-02", "An execution can't be read", "Days, sides, quantities and prices that could "
-          "be read in two ways, short sales and cancellations are refused."),
+    _read("FILLS-01", "The executions lack a column", "Date, side, quantity and price of single "
+          "executions are needed; averages don't tell their range."),
+    _read("FILLS-02", "An execution can't be read", "Days, sides, quantities and prices that "
+          "could be read in two ways, short sales and cancellations are refused."),
     Entry("FILLS-03", "advice", "How the executions were read", "SEC no-action letter of June 25, "
           "2008", "Separators, signs, rounding and columns that are not read are told."),
     _read("ROSTER-01", "The roster is no file that can be read", "A roster is CSV, an Excel "
