@@ -153,7 +153,7 @@ def read_bytes(data: bytes, name: str, kind: Format | None = None) -> Source:
             f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB",
             "a Form 4 has at most 60 rows: is this the right file?",
         )
-    return read_text(_decode(data, name), name, kind)
+    return read_text(decoded(data, name), name, kind)
 
 
 def read_text(text: str, name: str = "<text>", kind: Format | None = None) -> Source:
@@ -182,7 +182,8 @@ def read_text(text: str, name: str = "<text>", kind: Format | None = None) -> So
     return Source(name, text, tree, locate, empty)
 
 
-def _decode(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
+    """The text of bytes in UTF-8, without its mark. Raises Unreadable for anything else."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise refuse(name, "READ-05", "the file is UTF-16, not UTF-8", "save it as UTF-8")
     try:

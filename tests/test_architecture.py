@@ -107,8 +107,17 @@ MAY_IMPORT: dict[str, set[str]] = {
         "version",
     },
     "many": {"building", "bundle", "errors", "options", "pipeline", "reports", "source"},
+    "batch": {
+        "batch",
+        "errors",
+        "findings",
+        "json_reader",
+        "source",
+        "yaml_reader",
+    },
     "cli": {
         "cli",
+        "batch",
         "checks",
         "comparing",
         "deadline_report",

@@ -28,6 +28,7 @@ SHOWN_ELSEWHERE = {
     "CCC-02": "raised when a draft is built without a CCC: the tests of building",
     "CCC-03": "raised when a final submission is built without a CCC: the tests of building",
     **{f"IMPORT-0{n}": "raised by form4 import: test_import_locating.py" for n in range(1, 7)},
+    **{f"ROSTER-0{n}": "raised on a roster: the tests of batch/roster" for n in range(1, 6)},
     "AMEND-06": "raised with --original: the tests of comparing",
     "CCC-05": "raised when what the environment holds is no CCC: the tests of building",
     "TEXT-07": "raised with --text refuse: the tests of the text",

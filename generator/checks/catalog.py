@@ -76,6 +76,16 @@ RAISED_ELSEWHERE: tuple[Entry, ...] = (
     _read("IMPORT-04", "The XML is another document", "Ownership documents are read."),
     _read("IMPORT-05", "The form is not Form 4 or 4/A", "Form 4 and Form 4/A are read."),
     _read("IMPORT-06", "The envelope does not hold base64", "An envelope encloses in base64."),
+    _read("ROSTER-01", "The roster is no file that can be read", "A roster is CSV, an Excel "
+          "workbook (.xlsx), YAML or JSON."),
+    _read("ROSTER-02", "The roster's columns are not named properly", "The first row names each "
+          "column once; comments above it begin with # and a blank."),
+    _read("ROSTER-03", "A row of the roster has too many or too few cells", "A row has a cell for "
+          "each column, and the quotation marks around a text are closed."),
+    _read("ROSTER-04", "A cell of the roster holds no plain value", "A formula, an error, merged "
+          "cells, digits that are not shown: what is filed is what is written and seen."),
+    Entry("ROSTER-05", "advice", "How the roster was read", _FORMAT,
+          "Encoding, delimiter and sheet are found by looking, and said; so are hidden rows."),
     Entry("TEXT-01", "advice", "A text was not ASCII and is written so", SPEC + "4.1(3)",
           "EDGAR takes ASCII. What a word processor leaves behind is put into ASCII and reported."),
     Entry("TEXT-08", "warning", "A value is cut short by a comment", "YAML 1.2.2, 6.6",
