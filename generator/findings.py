@@ -25,7 +25,8 @@ class Finding:
     """One thing to look at.
 
     `path` names the value (`("non_derivative", 0, "shares")`); `line` and `column` count from 1 and
-    are 0 while the place is unknown (a filing made by a program has no lines).
+    are 0 while the place is unknown (a filing made by a program has no lines). In a batch `row` and
+    `cell` are the place in the roster: the row as a spreadsheet numbers it, and the column's name.
     """
 
     code: str
@@ -37,6 +38,8 @@ class Finding:
     line: int = 0
     column: int = 0
     acknowledged: str = ""
+    row: int = 0
+    cell: str = ""
 
     @property
     def where(self) -> str:
@@ -57,6 +60,8 @@ class Finding:
         }
         if self.acknowledged:
             shown["acknowledged"] = self.acknowledged
+        if self.row or self.cell:
+            shown["roster"] = {"row": self.row or None, "column": self.cell or None}
         return shown
 
 

@@ -1,0 +1,178 @@
+"""Who does the work: this process, worker processes of ours, or an executor that is given.
+
+Results come in the order of the chunks, and only a few chunks are under way at a time, so that
+memory doesn't grow with the roster. What a lost worker had in hand is done again, row by row.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from ..errors import Unavailable
+from .recipe import Recipe
+from .working import Outcome, Task, settle, work
+
+Chunk = tuple[Task, ...]
+Call = Callable[[Chunk], list[Outcome]]
+#: So many chunks are under way for each worker: one in hand, and the next ones waiting.
+_AHEAD = 3
+_FEW = 8
+#: Rows in a chunk: with a PDF each takes a tenth of a second, without one a thousandth.
+_WITH_PDF, _WITHOUT = 4, 32
+
+
+def workers_for(rows: int, wanted: int | None, pdf: bool) -> int:
+    """How many processes are worth starting for so many rows."""
+    few = _FEW if pdf else _FEW * 40
+    if wanted is not None:
+        return max(1, min(wanted, rows))
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return 1 if rows < few else cores or 1
+
+
+def chunk_size(rows: int, workers: int, pdf: bool) -> int:
+    """How many rows go to a worker at once."""
+    most = _WITH_PDF if pdf else _WITHOUT
+    return max(1, min(most, rows // (workers * 4)))
+
+
+def in_chunks(tasks: Iterable[Task], size: int) -> Iterator[Chunk]:
+    """The tasks, so many at a time."""
+    held: list[Task] = []
+    for task in tasks:
+        held.append(task)
+        if len(held) >= size:
+            yield tuple(held)
+            held = []
+    if held:
+        yield tuple(held)
+
+
+def here(recipe: Recipe, chunks: Iterable[Chunk], out: Path) -> Iterator[Outcome]:
+    """The outcomes, made in this process."""
+    for chunk in chunks:
+        yield from work(recipe, chunk, out)
+
+
+def in_processes(
+    recipe: Recipe, chunks: Iterable[Chunk], out: Path, workers: int
+) -> Iterator[Outcome]:
+    """The outcomes, made by processes of ours that are started afresh and warmed once.
+
+    They write the bundles themselves. When one of them dies, the others are replaced too, and what
+    they had in hand is done again.
+    """
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    def start() -> Executor:
+        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=settle)
+
+    call = partial(_work, recipe, out)
+    yield from _Shift(start, call, workers * _AHEAD).outcomes(chunks)
+
+
+def with_executor(
+    recipe: Recipe, chunks: Iterable[Chunk], executor: Executor, window: int
+) -> Iterator[Outcome]:
+    """The outcomes, made by somebody else's executor, as bundles that are still to be written.
+
+    Raises Unavailable when the executor takes no more work.
+    """
+    call = partial(_work, recipe, None)
+    yield from _Shift(lambda: executor, call, window, ours=False).outcomes(chunks)
+
+
+def _work(recipe: Recipe, out: Path | None, chunk: Chunk) -> list[Outcome]:
+    return work(recipe, chunk, out)
+
+
+class _Shift:
+    """Chunks handed to an executor, a window of them at a time."""
+
+    def __init__(
+        self, start: Callable[[], Executor], call: Call, window: int, *, ours: bool = True
+    ) -> None:
+        self.start, self.call, self.window, self.ours = start, call, window, ours
+        self.executor = start()
+        self.waiting: deque[tuple[Chunk, Future[list[Outcome]] | None]] = deque()
+
+    def outcomes(self, chunks: Iterable[Chunk]) -> Iterator[Outcome]:
+        """The outcomes in the order of the chunks."""
+        try:
+            for chunk in chunks:
+                while len(self.waiting) >= self.window:
+                    yield from self._first()
+                self.waiting.append((chunk, self._submitted(chunk)))
+            while self.waiting:
+                yield from self._first()
+        finally:
+            for _, future in self.waiting:
+                if future is not None:
+                    future.cancel()
+            if self.ours:
+                self.executor.shutdown(wait=True, cancel_futures=True)
+
+    def _submitted(self, chunk: Chunk) -> Future[list[Outcome]] | None:
+        """The chunk under way; None when the executor is broken: it will be done again."""
+        try:
+            return self.executor.submit(self.call, chunk)
+        except RuntimeError as error:
+            if not self.ours:
+                raise Unavailable(f"the executor takes no more work: {error}") from None
+            return None
+
+    def _first(self) -> Iterator[Outcome]:
+        chunk, future = self.waiting.popleft()
+        error = _error(future)
+        if future is not None and error is None:
+            yield from future.result()
+            return
+        self._renew(error)
+        for task in chunk:
+            yield self._alone(task)
+
+    def _alone(self, task: Task) -> Outcome:
+        """One task of a chunk that was lost, on its own; a second loss is its own fault."""
+        future = self._submitted((task,))
+        error = _error(future)
+        if future is not None and error is None:
+            return future.result()[0]
+        self._renew(error)
+        reason = type(error).__name__ if error is not None else "no worker"
+        message = f"the worker that had this row ended twice before it was done ({reason})"
+        return Outcome(task, failed(message))
+
+    def _renew(self, error: BaseException | None) -> None:
+        """New workers in place of broken ones, and what waited for those is handed out again."""
+        if not self.ours or not (error is None or isinstance(error, BrokenExecutor)):
+            return
+        with suppress(RuntimeError):
+            self.executor.shutdown(wait=True, cancel_futures=True)
+        self.executor = self.start()
+        again = [(c, f if f is not None and _error(f) is None else None) for c, f in self.waiting]
+        self.waiting = deque(again)
+
+
+def _error(future: Future[list[Outcome]] | None) -> BaseException | None:
+    """Why a chunk wasn't done; waits for it."""
+    if future is None:
+        return None
+    try:
+        return future.exception()
+    except CancelledError as error:
+        return error
+
+
+def failed(message: str) -> dict[str, object]:
+    """The record of a row that nobody could make."""
+    return {
+        "status": "failed", "message": message, "facts": None,
+        "findings": [], "overridden": [], "files": [],
+    }  # fmt: skip

@@ -1,0 +1,215 @@
+"""Expressions inside the values of a grant: parsed, held against a short list, compiled once.
+
+An expression names columns, reckons and compares; it has no statements, calls, attributes,
+subscripts, powers or loops. What passes that list is compiled in Jinja's immutable sandbox, with
+operators of our own that know only exact numbers, and with our filters alone.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import DecimalException
+from typing import Any
+
+from jinja2 import (
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+)
+from jinja2.exceptions import UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from .filters import FILTERS, literal
+from .values import DIGITS, Cell, Number, Senseless, number, reckoned
+
+MAX_LENGTH = 2_000
+_MARKS = ("{{", "{%", "{#")
+_LITERAL = "number written with a point"
+_ALLOWED = (
+    nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Add, nodes.Sub, nodes.Mul,
+    nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Neg, nodes.Pos, nodes.Concat, nodes.Compare,
+    nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.Filter, nodes.Keyword,
+    nodes.List, nodes.Tuple,
+)  # fmt: skip
+_SAID = {
+    nodes.Call: "a call",
+    nodes.Getattr: "an attribute",
+    nodes.Getitem: "a subscript",
+    nodes.Pow: "a power",
+    nodes.Test: "a test with `is`",
+    nodes.Dict: "a mapping",
+}
+
+
+class Refused(Exception):
+    """A text is no expression that we evaluate; `fix` is the cure."""
+
+    def __init__(self, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.fix = fix
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox with exact arithmetic, our filters and nothing else in it."""
+
+    intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
+    intercepted_unops = frozenset(("+", "-"))
+
+    def __init__(self) -> None:
+        super().__init__(
+            undefined=StrictUndefined,
+            autoescape=False,
+            finalize=_as_text,
+            keep_trailing_newline=True,
+            cache_size=0,
+        )
+        self.filters = {**FILTERS, _LITERAL: literal}
+        self.tests = {}
+        self.globals = {}
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Both sides as exact numbers."""
+        return reckoned(operator, left, right)
+
+    def call_unop(self, context: Any, operator: str, arg: Any) -> Any:
+        """The number, or the number below zero."""
+        return reckoned("-", 0, arg) if operator == "-" else Number(number(arg))
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A compiled value of a grant.
+
+    `columns` are those that it names, in the order of first use; `optional` those of them that it
+    names only to put something else in their place (`{{ shares | default(3240) }}`).
+    """
+
+    text: str
+    template: Template
+    columns: tuple[str, ...]
+    optional: frozenset[str]
+
+    def value(self, cells: Mapping[str, Cell]) -> str:
+        """The text that comes out for a row. Raises Senseless when there is none."""
+        try:
+            return self.template.render(cells)
+        except UndefinedError:
+            missing = [name for name in self.columns if name not in cells]
+            raise Senseless(f"there is no column `{missing[0]}`" if missing else "no value") from None
+        except DecimalException as error:
+            kind = type(error).__name__
+            why = "divides by zero" if "Division" in kind else "gives a number that is too large"
+            raise Senseless(f"the expression {why}") from None
+        except (ArithmeticError, TypeError, ValueError, TemplateError, RecursionError) as error:
+            raise Senseless(f"the expression has no value: {type(error).__name__}") from None
+
+
+def is_template(text: str) -> bool:
+    """Whether a value of a grant holds anything that Jinja would look at."""
+    return any(mark in text for mark in _MARKS)
+
+
+def compiled(text: str) -> Expression:
+    """The expression in a value. Raises Refused when it isn't one of those that are evaluated."""
+    if "{%" in text or "{#" in text:
+        raise Refused(
+            "statements and comments of Jinja are not evaluated in a grant",
+            "use one expression in {{ }}; leave a row out with `when:`",
+        )
+    try:
+        _measured(text)
+        tree = _ENVIRONMENT.parse(text)
+        names, optional = _looked_through(tree)
+        code = _ENVIRONMENT.compile(tree)
+    except TemplateSyntaxError as error:
+        raise Refused(f"not an expression: {error.message}", "see the README, A grant") from None
+    except (ValueError, OverflowError, RecursionError, MemoryError) as error:
+        raise Refused(f"not an expression: {type(error).__name__}", "write it simpler") from None
+    template = Template.from_code(_ENVIRONMENT, code, {})
+    return Expression(text, template, tuple(dict.fromkeys(names)), frozenset(optional))
+
+
+def _measured(text: str) -> None:
+    """Refuse what is too long to be meant, before a parser that calls itself sees it."""
+    size = sum(len(part.partition("}}")[0]) for part in text.split("{{")[1:])
+    if size > MAX_LENGTH:
+        raise Refused(f"an expression is longer than {MAX_LENGTH:,} characters", "write it simpler")
+    for _, kind, raw in _ENVIRONMENT.lex(text):
+        if kind in ("float", "integer") and (len(raw) > DIGITS or not set(raw) <= set("0123456789.")):
+            raise Refused("a number is not written plainly", "write digits with an optional point")
+        if kind == "float" and len(raw) > 16:
+            raise Refused("a number has more than 15 digits", "put it into a column of the roster")
+
+
+def _looked_through(tree: nodes.Template) -> tuple[list[str], set[str]]:
+    """The columns named, those named only before `default`; refuses what isn't on the list."""
+    names: list[str] = []
+    behind_default: list[str] = []
+    for node in list(_below(tree)):
+        if not isinstance(node, _ALLOWED):
+            what = _SAID.get(type(node), f"{type(node).__name__.lower()}")
+            raise Refused(
+                f"{what} is not evaluated in a grant",
+                "an expression names columns, reckons, compares and uses filters",
+            )
+        if isinstance(node, nodes.Name):
+            if node.name == "self":
+                raise Refused("`self` is not evaluated in a grant", "name a column of the roster")
+            names.append(node.name)
+        if isinstance(node, nodes.Filter):
+            _known(node)
+            if node.name == "default" and isinstance(node.node, nodes.Name):
+                behind_default.append(node.node.name)
+        _exact(node)
+    only = {name for name in behind_default if names.count(name) == behind_default.count(name)}
+    return names, only
+
+
+def _below(node: nodes.Node) -> Iterator[nodes.Node]:
+    for child in node.iter_child_nodes():
+        yield child
+        yield from _below(child)
+
+
+def _known(node: nodes.Filter) -> None:
+    if node.name in FILTERS:
+        return
+    near = difflib.get_close_matches(node.name, FILTERS, 1)
+    hint = f"did you mean {near[0]}?" if near else "use one of: " + ", ".join(FILTERS)
+    raise Refused(f"there is no filter `{node.name}`", hint)
+
+
+def _exact(node: nodes.Node) -> None:
+    """Put each number with a point below a node in as the text that was written."""
+    for field, value in node.iter_fields():
+        if isinstance(value, nodes.Const) and isinstance(value.value, float):
+            setattr(node, field, _written(value))
+        elif isinstance(value, list):
+            value[:] = [
+                _written(v) if isinstance(v, nodes.Const) and isinstance(v.value, float) else v
+                for v in value
+            ]
+
+
+def _written(node: nodes.Const) -> nodes.Filter:
+    text = nodes.Const(repr(node.value), lineno=node.lineno)
+    return nodes.Filter(text, _LITERAL, [], [], None, None, lineno=node.lineno)
+
+
+def _as_text(value: Any) -> Any:
+    """What comes out of an expression, as the text that is put into the value."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None or type(value) is Undefined:  # the latter is an `if` without `else`
+        return ""
+    if isinstance(value, (str, int, Number, StrictUndefined)):
+        return str(value)
+    raise Senseless("the expression gives neither a text nor a number")
+
+
+_ENVIRONMENT = _Environment()

@@ -1,0 +1,125 @@
+"""What a batch remembers of its folder: who was built from what, so that only changes are redone.
+
+One SQLite file that only its owner may read. It is written as the run goes on, so that a run that
+was stopped, killed or crashed goes on where it was.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..errors import Usage
+
+NAME = "index.sqlite"
+#: The layout; an index of another one is begun anew.
+_LAYOUT = 1
+_TABLES = """
+CREATE TABLE IF NOT EXISTS about (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS people (
+  folder TEXT PRIMARY KEY, digest BLOB, run INTEGER, position INTEGER, number INTEGER,
+  status TEXT, files TEXT, record TEXT);
+CREATE INDEX IF NOT EXISTS in_order ON people (run, position);
+"""
+Record = dict[str, Any]
+#: Name, size and time of change of a file.
+Stamp = tuple[str, int, int]
+
+
+class Index:
+    """The people of a batch by their folder, each with the digest of what it was built from."""
+
+    def __init__(self, state: Path) -> None:
+        path = state / NAME
+        try:
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            try:
+                self._open(path)
+            except sqlite3.DatabaseError:
+                path.unlink()
+                os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+                self._open(path)
+        except (OSError, sqlite3.Error) as error:
+            raise Usage(f"{path} can't be used: {error}; remove it and run again") from None
+
+    def _open(self, path: Path) -> None:
+        self.connection = sqlite3.connect(path, isolation_level="IMMEDIATE")
+        (layout,) = self.connection.execute("PRAGMA user_version").fetchone()
+        if layout not in (0, _LAYOUT):
+            raise sqlite3.DatabaseError("another layout")
+        self.connection.executescript(_TABLES)
+        self.connection.execute(f"PRAGMA user_version = {_LAYOUT}")
+        self.connection.execute("PRAGMA cache_size = -4000")
+        self.run = int(self._about("run", b"0")) + 1
+        self.key = self._about("key", secrets.token_bytes(32))
+        self._set("run", str(self.run).encode())
+        self._set("key", self.key)
+        self.connection.commit()
+
+    def _about(self, key: str, default: bytes) -> bytes:
+        row = self.connection.execute("SELECT value FROM about WHERE key = ?", (key,)).fetchone()
+        return bytes(row[0]) if row else default
+
+    def _set(self, key: str, value: bytes) -> None:
+        self.connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))
+
+    def known(self, folder: str) -> tuple[bytes, str, list[Stamp]] | None:
+        """Digest, status and files of a folder; None when nothing is known of it."""
+        row = self.connection.execute(
+            "SELECT digest, status, files FROM people WHERE folder = ?", (folder,)
+        ).fetchone()
+        return (row[0], row[1], json.loads(row[2])) if row else None
+
+    def keep(self, folder: str, position: int, number: int) -> None:
+        """Take a folder over from an earlier run as it is."""
+        self.connection.execute(
+            "UPDATE people SET run = ?, position = ?, number = ? WHERE folder = ?",
+            (self.run, position, number, folder),
+        )
+
+    def put(
+        self, folder: str, digest: bytes, position: int, number: int, record: Record,
+        files: list[Stamp],
+    ) -> None:  # fmt: skip
+        """Remember what became of a row."""
+        text = json.dumps(record, separators=(",", ":"))
+        self.connection.execute(
+            "INSERT OR REPLACE INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                folder, digest, self.run, position, number, record["status"],
+                json.dumps(files), text,
+            ),
+        )  # fmt: skip
+
+    def commit(self) -> None:
+        """Make what was put so far outlast a crash."""
+        self.connection.commit()
+
+    def people(self) -> Iterator[tuple[str, int, Record]]:
+        """Folder, row and record of everybody in this run, in the order of the roster."""
+        rows = self.connection.execute(
+            "SELECT folder, number, record FROM people WHERE run = ? ORDER BY position", (self.run,)
+        )
+        for folder, number, record in rows:
+            yield folder, number, json.loads(record)
+
+    def left_over(self) -> list[str]:
+        """The folders that earlier runs knew and this one doesn't."""
+        rows = self.connection.execute(
+            "SELECT folder FROM people WHERE run <> ? ORDER BY folder", (self.run,)
+        )
+        return [folder for (folder,) in rows]
+
+    def forget(self, folder: str) -> None:
+        """Remember a folder no longer."""
+        self.connection.execute("DELETE FROM people WHERE folder = ?", (folder,))
+
+    def close(self) -> None:
+        """Keep what was put, and close."""
+        self.connection.commit()
+        self.connection.close()

@@ -1,0 +1,136 @@
+"""What every person of a batch has in common, and the digest of all that one person is made of."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from .. import resources
+from ..forms.text import TextMode
+from ..options import AsOf, Options
+from ..source import Format, Source, read_text
+from ..version import TOOL, libraries
+from .expansion import text_at
+from .grant import Grant, prepare
+from .values import Senseless
+
+#: Raised when a change of ours makes other bytes or findings of the same input.
+_EDITION = "batch 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A grant and how it is built, small and plain enough to be sent to another process.
+
+    `columns` are those of the roster. No CCC is in it: those of a person go with the person.
+    """
+
+    name: str
+    text: str = field(repr=False)
+    kind: Format
+    columns: tuple[str, ...]
+    as_of: AsOf
+    strict: bool
+    final: bool
+    style: TextMode
+    only: frozenset[str] | None
+    templates: Path | None
+    closures: frozenset[date]
+
+    def grant(self) -> Grant:
+        """The grant, read and compiled."""
+        return prepare(read_text(self.text, self.name, self.kind), self.columns)
+
+    def options(self, secrets: Mapping[str, SecretStr]) -> Options:
+        """How one person's filing is judged and built."""
+        return Options(
+            self.as_of,
+            strict=self.strict,
+            final=self.final,
+            text=self.style,
+            only=self.only,
+            templates=self.templates,
+            secrets=secrets,
+            closures=self.closures,
+        )
+
+    def digest(self) -> bytes:
+        """The digest of the grant, the options, the templates and the versions."""
+        hasher = hashlib.blake2b(digest_size=32)
+        plain = (
+            _EDITION, TOOL, sorted(libraries().items()), self.name, self.text, self.kind,
+            str(self.as_of), self.strict, self.final, self.style,
+            None if self.only is None else sorted(self.only),
+            sorted(day.isoformat() for day in self.closures),
+        )  # fmt: skip
+        hasher.update(repr(plain).encode("utf-8", "surrogatepass"))
+        for folder in filter(None, (self.templates, resources.folder("templates"))):
+            for part in _contents(folder):
+                hasher.update(len(part).to_bytes(8, "big") + part)
+        return hasher.digest()
+
+
+def recipe_of(source: Source, columns: tuple[str, ...], options: Options) -> Recipe:
+    """The recipe of a grant; the columns are those of the roster that take part in it."""
+    kind: Format = "json" if source.text.lstrip().startswith("{") else "yaml"
+    return Recipe(
+        Path(source.name).name,
+        source.text,
+        kind,
+        columns,
+        options.as_of,
+        options.strict,
+        options.final,
+        options.text,
+        options.only,
+        options.templates,
+        options.closures,
+    )
+
+
+def _contents(folder: Path) -> Iterator[bytes]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield str(path.relative_to(folder)).encode()
+            yield path.read_bytes()
+
+
+def secrets_of(
+    grant: Grant, values: Mapping[str, str], secrets: Mapping[str, SecretStr]
+) -> dict[str, SecretStr]:
+    """The CCCs that one person's filing needs, as far as they are at hand."""
+    owners = grant.tree.get("reporting_owners")
+    found = {}
+    for index in range(len(owners) if isinstance(owners, list) else 0):
+        try:
+            reference = text_at(grant, ("reporting_owners", index, "ccc"), values)
+        except Senseless:
+            continue
+        if reference and reference in secrets:
+            found[reference] = secrets[reference]
+    return found
+
+
+def digest_of(
+    key: bytes,
+    recipe: bytes,
+    folder: str,
+    values: Mapping[str, str],
+    secrets: Mapping[str, SecretStr],
+) -> bytes:
+    """The digest of all that a person's bundle is made of.
+
+    It is keyed: without the key, which lies in a file that only its owner may read, nobody can try
+    CCCs against it.
+    """
+    hasher = hashlib.blake2b(recipe, key=key, digest_size=24)
+    plain = [folder, sorted(values.items())]
+    hasher.update(repr(plain).encode("utf-8", "surrogatepass"))
+    for reference in sorted(secrets):
+        hasher.update(repr((reference, secrets[reference].get_secret_value())).encode())
+    return hasher.digest()

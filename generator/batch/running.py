@@ -1,0 +1,216 @@
+"""A batch from roster to bundles: what is new or changed is built, and everything is remembered."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..bundle import write
+from ..errors import Usage
+from ..findings import Finding, blocking
+from ..options import Options
+from . import crew
+from .crew import Chunk
+from .grant import Grant
+from .index import Index
+from .lock import STATE
+from .naming import Census, Identity, identify
+from .recipe import Recipe, digest_of, recipe_of, secrets_of
+from .roster import Roster, RosterRow
+from .working import Outcome, Task, plain, record_of, stamps_of
+
+_RULE = "input format, A grant for many people"
+#: What is done is made safe from a crash after so many rows, with and without a PDF.
+_SAFE_WITH_PDF, _SAFE_WITHOUT = 4, 256
+#: Told after each row how many are done: by now, of all, and how many of them were kept.
+Progress = Callable[[int, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a batch is to be run; see `batch` for what each means."""
+
+    out: Path
+    options: Options
+    executor: Executor | None = None
+    jobs: int | None = None
+    fail_fast: bool = False
+    force: bool = False
+    folder_column: str | None = None
+    progress: Progress | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """How far a run has come."""
+
+    rows: int = 0
+    done: int = 0
+    kept: int = 0
+    stopped: bool = False
+
+
+class Run:
+    """One run: the census of the roster first, then its rows in their order."""
+
+    def __init__(self, grant: Grant, roster: Roster, index: Index, plan: Plan) -> None:
+        self.grant, self.roster, self.index, self.plan = grant, roster, index, plan
+        used = grant.columns
+        columns = tuple(name for name in roster.columns if name in used)
+        self.columns = columns
+        self.recipe: Recipe = recipe_of(grant.source, columns, plan.options)
+        self.digest = self.recipe.digest()
+        self.tally = Tally()
+        self.census = Census()
+        self.pdf = self.recipe.only is None or "form4" in self.recipe.only
+        self._pending: dict[int, tuple[Identity, tuple[Finding, ...]]] = {}
+
+    def go(self) -> Tally:
+        """Build what has to be built. Raises Usage for a column of folders that isn't there."""
+        column = self.plan.folder_column
+        if column is not None and column not in self.roster.columns:
+            raise Usage(f"the roster has no column {column!r} to name the folders by")
+        _sweep(self.plan.out)
+        for row in self.roster.rows():
+            self.census.count(identify(self.grant, row.values, column), row.number)
+        self.tally.rows = self.census.rows
+        outcomes = self._outcomes()
+        try:
+            for outcome in outcomes:
+                self._take(outcome)
+                if self.tally.stopped:
+                    break
+        finally:
+            outcomes.close()
+            self.index.commit()
+        return self.tally
+
+    def _outcomes(self) -> Generator[Outcome]:
+        rows, plan, pdf = self.tally.rows, self.plan, self.pdf
+        if plan.executor is not None:
+            chunks = crew.in_chunks(self._tasks(), crew.chunk_size(rows, 4, pdf))
+            return crew.with_executor(self.recipe, chunks, plan.executor, 4 * (os.cpu_count() or 1))
+        workers = crew.workers_for(rows, plan.jobs, pdf)
+        chunks = crew.in_chunks(self._tasks(), crew.chunk_size(rows, workers, pdf))
+        first = next(chunks, None)
+        if first is None:
+            workers = 1
+        every = chunks if first is None else _again(first, chunks)
+        if workers == 1:
+            return crew.here(self.recipe, every, plan.out)
+        return crew.in_processes(self.recipe, every, plan.out, workers)
+
+    def _tasks(self) -> Iterator[Task]:
+        """The rows that have to be built; the others are settled on the way."""
+        for position, row in enumerate(self.roster.rows()):
+            if self.tally.stopped:
+                return
+            who = identify(self.grant, row.values, self.plan.folder_column)
+            folder = self.census.folder(who, row.number)
+            found = _found(row, self.census.same(who))
+            values = {name: row.values[name] for name in self.columns if name in row.values}
+            if blocking(found):
+                task = Task(position, row.number, folder, b"", values, {})
+                self._settle(task, record_of("rejected", found), who)
+                continue
+            secrets = secrets_of(self.grant, values, self.plan.options.secrets)
+            digest = digest_of(self.index.key, self.digest, folder, values, secrets)
+            task = Task(position, row.number, folder, digest, values, secrets)
+            if not self.plan.force and self._is_current(task):
+                continue
+            self._pending[position] = (who, found)
+            yield task
+
+    def _is_current(self, task: Task) -> bool:
+        """Whether what stands in the folder is what would be built; then it is kept."""
+        known = self.index.known(task.folder)
+        if known is None:
+            return False
+        digest, status, files = known
+        if digest != task.digest or status not in ("built", "rejected"):
+            return False
+        folder = self.plan.out / task.folder
+        if status == "built" and not (files and all(_unchanged(folder, *f) for f in files)):
+            return False
+        self.index.keep(task.folder, task.position, task.number)
+        self.tally.kept += 1
+        self._count(status == "built")
+        return True
+
+    def _take(self, outcome: Outcome) -> None:
+        task, record, stamps = outcome.task, outcome.record, outcome.stamps
+        if outcome.bundle is not None:
+            try:
+                stamps = stamps_of(write(outcome.bundle, self.plan.out), record)
+            except Usage as error:
+                record = {**record, "status": "unbuilt", "message": str(error), "files": []}
+        who, found = self._pending.pop(task.position)
+        if found:
+            record = {**record, "findings": [*map(plain, found), *record["findings"]]}
+        self._settle(task, record, who, stamps)
+
+    def _settle(
+        self, task: Task, record: Record, who: Identity,
+        stamps: tuple[tuple[str, int, int], ...] = (),
+    ) -> None:  # fmt: skip
+        record = {"name": who.name, "cik": who.cik, **record}
+        place = (task.folder, task.digest, task.position, task.number)
+        self.index.put(*place, record, list(stamps))
+        self._count(record["status"] == "built")
+
+    def _count(self, built: bool) -> None:
+        self.tally.done += 1
+        self.tally.stopped = self.tally.stopped or (self.plan.fail_fast and not built)
+        if self.tally.done % (_SAFE_WITH_PDF if self.pdf else _SAFE_WITHOUT) == 0:
+            self.index.commit()
+        if self.plan.progress is not None:
+            self.plan.progress(self.tally.done, self.tally.rows, self.tally.kept)
+
+
+def _again(first: Chunk, rest: Iterator[Chunk]) -> Iterator[Chunk]:
+    yield first
+    yield from rest
+
+
+def _unchanged(folder: Path, name: str, size: int, changed: int) -> bool:
+    try:
+        about = os.stat(folder / name)
+    except OSError:
+        return False
+    return about.st_size == size and about.st_mtime_ns == changed
+
+
+def _found(row: RosterRow, same: list[int]) -> tuple[Finding, ...]:
+    """What is wrong with a row before the grant is asked."""
+    found = [roster_side(finding) for finding in row.findings]
+    if same:
+        others = ", ".join([str(number) for number in same if number != row.number][:5])
+        message = f"the same owner (by CIK) stands in row {others} too"
+        fix = "keep one row for each owner: which of them is right can't be known here"
+        found.append(Finding("BATCH-05", "error", (), message, fix, _RULE))
+    return tuple(found)
+
+
+def roster_side(finding: Finding) -> Finding:
+    """A finding of the reader of rosters, with its place told by row and column."""
+    cell = str(finding.path[0]) if finding.path else ""
+    return Finding(
+        finding.code, finding.severity, (), finding.message, finding.fix, finding.rule,
+        row=finding.line, cell=cell,
+    )  # fmt: skip
+
+
+def _sweep(out: Path) -> None:
+    """Take away what a crash in the middle of writing a bundle left behind."""
+    for entry in out.iterdir() if out.is_dir() else ():
+        if not entry.name.startswith(".") or entry.name == STATE or entry.is_symlink():
+            continue
+        if entry.is_dir() and {inside.name for inside in entry.iterdir()} <= {"new", "old"}:
+            shutil.rmtree(entry, ignore_errors=True)
+
+
+__all__ = ["Plan", "Progress", "Run", "Tally", "roster_side"]
