@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,8 @@ HTML, PDF, JSON, CSV = "board.html", "board.pdf", "board.json", "board.csv"
 _TEMPLATE, _STYLE, _SCRIPT = "shared/board.html.j2", "shared/board.css", "shared/board.js"
 #: So many people stand on the page, and so many in its PDF.
 MOST_ON_PAGE, MOST_IN_PDF = 3_000, 500
+#: So many footnotes that several people share are told once for all.
+_MOST_NOTES = 50
 Everybody = Callable[[], Iterator[PersonReport]]
 
 
@@ -67,6 +70,8 @@ def page(
     """The board as HTML; at most so many people stand on it, those who need a look first of all."""
     whole = report.rows <= most
     shown = [row for row in rows() if whole or needs_a_look(row)]
+    sharing = Counter(note for row in shown for note in dict.fromkeys(row["footnotes"]))
+    shared = [note for note, people in sharing.items() if people > 1][:_MOST_NOTES]
     style, script = templates.text(_STYLE), templates.text(_SCRIPT)
     return templates.render(
         _TEMPLATE,
@@ -76,6 +81,8 @@ def page(
         needing=len(shown),
         most=most,
         findings=[(finding, in_roster(finding)) for finding in report.findings],
+        notes={note: f"n{number}" for number, note in enumerate(shared, 1)},
+        sharing=sharing,
         policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'",
         tool=TOOL,

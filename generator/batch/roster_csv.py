@@ -45,9 +45,11 @@ def open_text(path: Path) -> Roster:
     if delimiter != ",":
         message = f"the cells are parted by {_DELIMITERS[delimiter]}"
         notes.append(note(message, "nothing, if the columns are the right ones", start))
-    return Roster(
-        str(path), columns, tuple(notes), lambda: _rows(path, encoding, delimiter, start, columns)
-    )
+
+    def rows() -> Iterator[RosterRow]:
+        return _rows(path, encoding, delimiter, start, columns)
+
+    return Roster(str(path), columns, tuple(notes), rows, start)
 
 
 def _rows(

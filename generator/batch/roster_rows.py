@@ -16,7 +16,8 @@ _RULE = "input format, batch"
 #: Where a CCC is kept, as against the code itself.
 _REFERENCE = re.compile(r"(?:env:[A-Za-z_][A-Za-z0-9_]{0,127}|keyring:.{1,200}|file:.{1,400})")
 _CCC_SHAPED = re.compile(r"(?=.*[0-9])(?=.*[@#$*])[!-~]{8}")
-_FIGURE = re.compile(r"[$(-]*[0-9][0-9,]*(?:\.[0-9]+)?[)%]?")
+#: Amounts, and numbers of accounts of which only the end is shown.
+_FIGURE = re.compile(r"[$(-]*[0-9][0-9,]*(?:\.[0-9]+)?[)%]?|[*#]{3,}[0-9]+")
 _NUMBER_OR_DAY = re.compile(r"[-$(]*[0-9][0-9,./:-]*[)%]?")
 _NAMED_CCC = re.compile(r"(?:.*[^a-z])?ccc(?:[^a-z].*)?")
 
@@ -38,12 +39,16 @@ class RosterRow:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A roster that can be read: its columns, and how it was read (`notes`, all advice)."""
+    """A roster that can be read: its columns, and how it was read (`notes`, all advice).
+
+    `start` is the number of the row that names the columns.
+    """
 
     path: str
     columns: tuple[str, ...]
     notes: tuple[Finding, ...]
     read: Callable[[], Iterator[RosterRow]] = field(repr=False, compare=False)
+    start: int = 1
 
     def rows(self) -> Iterator[RosterRow]:
         """The rows in their order, read anew at each call; blank rows are left out.
@@ -155,7 +160,7 @@ def _is_secret(column: str, value: str) -> bool:
     """
     if _NAMED_CCC.fullmatch(column.casefold()):
         return _REFERENCE.fullmatch(value) is None
-    return bool(_CCC_SHAPED.fullmatch(value)) and _FIGURE.fullmatch(value) is None
+    return bool(_CCC_SHAPED.fullmatch(value)) and not _FIGURE.fullmatch(value)
 
 
 def _secret(column: str, number: int, place: int) -> Finding:

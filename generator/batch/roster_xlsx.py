@@ -63,7 +63,11 @@ def open_workbook(path: Path, sheet: str | None) -> Roster:
     except _DAMAGED as error:
         raise _damaged(name, error) from None
     notes += hidden.notes(number)
-    return Roster(name, columns, tuple(notes), lambda: _rows(path, title, number, columns, hidden))
+
+    def rows() -> Iterator[RosterRow]:
+        return _rows(path, title, number, columns, hidden)
+
+    return Roster(name, columns, tuple(notes), rows, number)
 
 
 class _Book:

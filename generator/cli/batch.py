@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ import click
 from ..errors import Rejected, Unreadable, Usage
 from ..forms.text import TextMode
 from ..options import AsOf, Options
-from ..reports import FileReport, printable
+from ..reports import FileReport, Status, printable
 from .build import wanted
 from .check import schema_name
 from .inputs import EnvironmentSecrets, format_option, judging_options, lines_of
@@ -35,13 +36,19 @@ PROGRESS_FROM = 8
 @click.option("--roster", required=True, metavar="FILE", help="CSV, XLSX, YAML or JSON.")
 @click.option("--sheet", metavar="NAME", help="The sheet of an XLSX roster, the first by itself.")
 @click.option(
-    "-o", "--out", required=True, type=click.Path(path_type=Path), metavar="DIR",
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
     help="Each person gets a folder in here, and the board is beside them.",
 )
 @click.option("--final", is_flag=True, help="No DRAFT mark; refuses while a CCC is missing.")
 @click.option("--only", metavar="NAMES", help="Some outputs only, as for build; xml for the three.")
 @click.option(
-    "--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR",
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
     help="A folder with templates of yours that go before ours.",
 )
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes; chosen by itself.")
@@ -112,7 +119,7 @@ def _unstarted(
     """Report what stood in the way of beginning at all."""
     here = grant if isinstance(error, Rejected) else str(error).partition(":")[0]
     path = here if here in (grant, roster) else grant
-    status = "rejected" if isinstance(error, Rejected) else "unreadable"
+    status: Status = "rejected" if isinstance(error, Rejected) else "unreadable"
     lines = lines_of(path) if path == grant else ()
     file = FileReport(path, status, error.findings, message=str(error), lines=lines)
     if style != "text":
@@ -128,7 +135,10 @@ def _unstarted(
 def _show(file: FileReport, roster: str) -> None:
     """Findings at their line of the grant, or at their row of the roster."""
     ours = tuple(f for f in file.findings if f.path or not f.row)
-    show_file(FileReport(file.path, file.status, ours, message=file.message if ours else "",
+    named = tuple(
+        replace(f, message=f"{f.message} (roster column {f.cell})") if f.cell else f for f in ours
+    )
+    show_file(FileReport(file.path, file.status, named, message=file.message if ours else "",
                          lines=file.lines), err=True)  # fmt: skip
     for finding in file.findings:
         if finding not in ours:
@@ -169,9 +179,7 @@ def _report(report: BatchReport, people: list[PersonReport], style: str) -> None
 
 def _file(report: BatchReport, person: PersonReport, lines: tuple[str, ...]) -> FileReport:
     bundle = str(report.out / person.folder) if person.status == "built" else None
-    return FileReport(
-        report.grant, person.status, person.findings, bundle, person.message, lines
-    )
+    return FileReport(report.grant, person.status, person.findings, bundle, person.message, lines)
 
 
 def closing(report: BatchReport, shown: int) -> Iterator[str]:
