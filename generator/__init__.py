@@ -72,6 +72,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name == "batch":  # the package, whose `batch` builds one filing for each row of a roster
+        return import_module(".batch", __name__)
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'generator' has no attribute {name!r}")

@@ -25,6 +25,7 @@ SHOWN_ELSEWHERE = {
     "READ-01": "a file that is missing: below",
     "READ-02": "a file of more than 5 MiB: below",
     "READ-05": "a file that is not UTF-8: below",
+    **{f"BATCH-0{n}": "raised by form4 batch: tests/batch" for n in range(1, 8)},
     "CCC-02": "raised when a draft is built without a CCC: the tests of building",
     "CCC-03": "raised when a final submission is built without a CCC: the tests of building",
     **{f"IMPORT-0{n}": "raised by form4 import: test_import_locating.py" for n in range(1, 7)},

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import suppress
 from functools import partial
@@ -54,7 +54,7 @@ def in_chunks(tasks: Iterable[Task], size: int) -> Iterator[Chunk]:
         yield tuple(held)
 
 
-def here(recipe: Recipe, chunks: Iterable[Chunk], out: Path) -> Iterator[Outcome]:
+def here(recipe: Recipe, chunks: Iterable[Chunk], out: Path) -> Generator[Outcome, None, None]:
     """The outcomes, made in this process."""
     for chunk in chunks:
         yield from work(recipe, chunk, out)
@@ -62,7 +62,7 @@ def here(recipe: Recipe, chunks: Iterable[Chunk], out: Path) -> Iterator[Outcome
 
 def in_processes(
     recipe: Recipe, chunks: Iterable[Chunk], out: Path, workers: int
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """The outcomes, made by processes of ours that are started afresh and warmed once.
 
     They write the bundles themselves. When one of them dies, the others are replaced too, and what
@@ -80,7 +80,7 @@ def in_processes(
 
 def with_executor(
     recipe: Recipe, chunks: Iterable[Chunk], executor: Executor, window: int
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """The outcomes, made by somebody else's executor, as bundles that are still to be written.
 
     Raises Unavailable when the executor takes no more work.

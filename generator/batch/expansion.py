@@ -6,7 +6,7 @@ structure; what a cell holds is never looked at as an expression itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
@@ -15,13 +15,13 @@ from ..findings import Finding, Path, ordered, printable
 from ..source import Place, Source, Tree, read_file
 from .expressions import Expression
 from .grant import WHEN, Grant, Node, prepare
+from .shaping import TABLES, drop_notes, with_value
 from .values import Cell, Senseless, says_yes
 
 if TYPE_CHECKING:
     from .roster import Roster, RosterRow
 
 _RULE = "input format, A grant for many people"
-_TABLES = ("non_derivative", "derivative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Person:
     overridden: tuple[Overridden, ...] = ()
     _back: Back | None = field(default=None, repr=False)
 
-    def placed(self, findings: Iterator[Finding] | tuple[Finding, ...]) -> tuple[Finding, ...]:
+    def placed(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings on the source with their line in the grant and their column in the roster."""
         if self.source is None or self._back is None:
             return ordered(findings)
@@ -112,13 +112,13 @@ class _Making:
         tree: Node = self.grant.tree
         overridden = tuple(self._overridden(override.path) for override in self.replacing.values())
         for path, override in self.replacing.items():
-            tree = _with(tree, path, self.values[override.column])
+            tree = with_value(tree, path, self.values[override.column])
         made = self._made(tree, ())
         placed = ordered(map(self.grant.source.place, self.findings))
         if self.findings or not isinstance(made, dict):
             return Person(None, placed, overridden)
-        if any(path and path[0] in _TABLES for path in self.kept):
-            _drop_notes(made, tree)
+        if any(path and path[0] in TABLES for path in self.kept):
+            drop_notes(made, tree)
         back = Back(self.grant, self.kept, {p: o.column for p, o in self.replacing.items()})
         source = Source(self.grant.source.name, "", made, back.locate)
         return Person(source, (), overridden, back)
@@ -181,7 +181,9 @@ class _Making:
         value = self.values[self.replacing[path].column]
         bare = replace(self.grant, overrides=())
         try:
-            before = text_at(bare, path, self.values) or text_at(bare, (*path, "value"), self.values)
+            before = text_at(bare, path, self.values) or text_at(
+                bare, (*path, "value"), self.values
+            )
         except Senseless:
             before = ""
         if path[-1] == "ccc":
@@ -223,41 +225,3 @@ class Back:
         path = self.path(finding.path)
         column = self.replaced.get(path) or ", ".join(self.grant.columns_at(path))
         return replace(finding, cell=printable(column)) if column else finding
-
-
-def _with(node: Node, path: Path, value: str) -> Node:
-    """The tree with one value replaced; what is around it is copied, nothing is changed."""
-    if not path:
-        if isinstance(node, dict) and node:
-            return {**node, "value": value}
-        return value
-    head, rest = path[0], path[1:]
-    if isinstance(node, list) and isinstance(head, int):
-        return [*node[:head], _with(node[head], rest, value), *node[head + 1 :]]
-    inside = node if isinstance(node, dict) else {}
-    return {**inside, str(head): _with(inside.get(str(head)), rest, value)}
-
-
-def _drop_notes(made: dict[str, Tree], grant: Node) -> None:
-    """Take out the footnotes that only rows which were left out refer to."""
-    notes = made.get("footnotes")
-    if not isinstance(notes, dict) or not isinstance(grant, dict):
-        return
-    before = {name for table in _TABLES for name in _noted(grant.get(table))}
-    after = {name for table in _TABLES for name in _noted(made.get(table))}
-    made["footnotes"] = {
-        name: text for name, text in notes.items() if name in after or name not in before
-    }
-
-
-def _noted(node: Node | Tree) -> Iterator[str]:
-    """The names of the footnotes that are referred to below a node."""
-    if isinstance(node, list):
-        for item in node:
-            yield from _noted(item)
-    elif isinstance(node, dict):
-        for key, value in node.items():
-            if key == "footnotes" and isinstance(value, list):
-                yield from (name for name in value if isinstance(name, str))
-            else:
-                yield from _noted(value)

@@ -36,7 +36,7 @@ _ALLOWED = (
     nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.Filter, nodes.Keyword,
     nodes.List, nodes.Tuple,
 )  # fmt: skip
-_SAID = {
+_SAID: dict[type[nodes.Node], str] = {
     nodes.Call: "a call",
     nodes.Getattr: "an attribute",
     nodes.Getitem: "a subscript",
@@ -100,7 +100,9 @@ class Expression:
             return self.template.render(cells)
         except UndefinedError:
             missing = [name for name in self.columns if name not in cells]
-            raise Senseless(f"there is no column `{missing[0]}`" if missing else "no value") from None
+            raise Senseless(
+                f"there is no column `{missing[0]}`" if missing else "no value"
+            ) from None
         except DecimalException as error:
             kind = type(error).__name__
             why = "divides by zero" if "Division" in kind else "gives a number that is too large"
@@ -140,7 +142,9 @@ def _measured(text: str) -> None:
     if size > MAX_LENGTH:
         raise Refused(f"an expression is longer than {MAX_LENGTH:,} characters", "write it simpler")
     for _, kind, raw in _ENVIRONMENT.lex(text):
-        if kind in ("float", "integer") and (len(raw) > DIGITS or not set(raw) <= set("0123456789.")):
+        if kind in ("float", "integer") and (
+            len(raw) > DIGITS or not set(raw) <= set("0123456789.")
+        ):
             raise Refused("a number is not written plainly", "write digits with an optional point")
         if kind == "float" and len(raw) > 16:
             raise Refused("a number has more than 15 digits", "put it into a column of the roster")

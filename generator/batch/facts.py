@@ -20,7 +20,8 @@ def facts_of(filing: Filing, closures: Set[date] = frozenset()) -> Facts:
     """Owner, lines, footnotes and deadline of a filing.
 
     Numbers are text without exponent, days are YYYY-MM-DD, `due` is a time with its offset. Each
-    of the `lines` has what was owned `before` and `after` it, where that is known.
+    of the `lines` has what was owned `before` and `after` it, where that is known; a holding has
+    no code.
     """
     owner = filing.reporting_owners[0]
     due = form_deadline(filing, closures)
@@ -30,14 +31,14 @@ def facts_of(filing: Filing, closures: Set[date] = frozenset()) -> Facts:
         "cik": owner.cik,
         "owners": len(filing.reporting_owners),
         "form": filing.form,
-        "lines": [_line(str(path[0]), row, filing) for path, row in filing.rows()],
+        "lines": [_line(str(path[0]), row) for path, row in filing.rows()],
         "footnotes": [filing.footnotes[name] for name in filing.numbering],
         "signed": max(signature.date for signature in filing.signatures).isoformat(),
         "due": at.isoformat() if at else None,
     }
 
 
-def _line(table: str, row: Row, filing: Filing) -> Facts:
+def _line(table: str, row: Row) -> Facts:
     after = row.owned_following
     line: Facts = {
         "table": "II" if table == "derivative" else "I",
@@ -46,7 +47,11 @@ def _line(table: str, row: Row, filing: Filing) -> Facts:
         "nature": row.nature_of_ownership or "",
         "after": _plain(after),
         "before": _plain(None if after is None else after - change(row)),
-        "notes": sorted({filing.numbering[n] for _, names in row.noted_fields() for n in names}),
+        "date": "",
+        "code": "",
+        "direction": "",
+        "shares": "",
+        "price": "",
     }
     if isinstance(row, (NonDerivativeTransaction, DerivativeTransaction)):
         amount = row.shares
@@ -76,7 +81,7 @@ def counted(facts: Facts) -> dict[str, Decimal]:
     exercise stands in both, and is one.
     """
     sums: dict[str, Decimal] = {}
-    lines = [line for line in facts["lines"] if "code" in line]
+    lines = [line for line in facts["lines"] if line["code"]]
     for line in [line for line in lines if line["table"] == "I"] or lines:
         if line["shares"]:
             sums[line["code"]] = sums.get(line["code"], Decimal(0)) + Decimal(line["shares"])

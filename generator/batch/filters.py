@@ -13,8 +13,9 @@ from .values import EXACT, Number, Senseless, named, number
 
 _METHODS = {"common": ROUND_HALF_UP, "ceil": ROUND_CEILING, "floor": ROUND_FLOOR}
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 #: EDGAR takes four decimals; a footnote may show more.
 _MOST_PLACES = 10
 

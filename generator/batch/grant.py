@@ -91,9 +91,7 @@ def prepare(source: Source, columns: Sequence[str]) -> Grant:
     return Grant(source, tree, at, overrides, expectation, placed)
 
 
-def _compiled(
-    node: Tree, path: Path, at: dict[Path, Expression], findings: list[Finding]
-) -> Node:
+def _compiled(node: Tree, path: Path, at: dict[Path, Expression], findings: list[Finding]) -> Node:
     if isinstance(node, dict):
         for key in node:
             if is_template(key):

@@ -1,4 +1,4 @@
-"""One run at a time in a folder: a lock of the operating system, which a crash gives back itself."""
+"""One run at a time in a folder: a lock of the operating system, given back by a crash too."""
 
 from __future__ import annotations
 

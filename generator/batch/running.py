@@ -16,7 +16,7 @@ from ..options import Options
 from . import crew
 from .crew import Chunk
 from .grant import Grant
-from .index import Index
+from .index import Index, Record
 from .lock import STATE
 from .naming import Census, Identity, identify
 from .recipe import Recipe, digest_of, recipe_of, secrets_of
@@ -89,7 +89,7 @@ class Run:
             self.index.commit()
         return self.tally
 
-    def _outcomes(self) -> Generator[Outcome]:
+    def _outcomes(self) -> Generator[Outcome, None, None]:
         rows, plan, pdf = self.tally.rows, self.plan, self.pdf
         if plan.executor is not None:
             chunks = crew.in_chunks(self._tasks(), crew.chunk_size(rows, 4, pdf))
@@ -157,7 +157,7 @@ class Run:
         self, task: Task, record: Record, who: Identity,
         stamps: tuple[tuple[str, int, int], ...] = (),
     ) -> None:  # fmt: skip
-        record = {"name": who.name, "cik": who.cik, **record}
+        record = {"name": who.name, "cik": who.cik and who.cik.zfill(10), **record}
         place = (task.folder, task.digest, task.position, task.number)
         self.index.put(*place, record, list(stamps))
         self._count(record["status"] == "built")

@@ -82,6 +82,22 @@ RAISED_ELSEWHERE: tuple[Entry, ...] = (
           "could be read in two ways, short sales and cancellations are refused."),
     Entry("FILLS-03", "advice", "How the executions were read", "SEC no-action letter of June 25, "
           "2008", "Separators, signs, rounding and columns that are not read are told."),
+    _read("BATCH-01", "An expression of a grant is not evaluated", "An expression names columns, "
+          "reckons, compares and uses filters; it has no statements, calls, attributes, subscripts "
+          "or powers. `expect` takes people and total_shares."),
+    _read("BATCH-02", "A column of the roster is missing", "Every column that the grant names is "
+          "in the roster, or has a default."),
+    _read("BATCH-03", "An expression has no value for a row", "Where an expression reckons, the "
+          "cells are plain numbers; nothing is divided by zero."),
+    Entry("BATCH-04", "warning", "A column of the roster isn't used", _FORMAT,
+          "A column that the grant doesn't name may be a slip of the pen."),
+    _read("BATCH-05", "Two rows of a roster are the same owner", "Each owner (by CIK) has one row "
+          "in a batch: two would be two filings of the same grant."),
+    _read("BATCH-06", "The filings don't add up to what the grant expects", "`expect` in the grant "
+          "says how many people and shares there are; of each person the transactions of Table I "
+          "are counted, or those of Table II where Table I has none."),
+    _read("BATCH-07", "A column's path leads nowhere", "A column with a point in its name is the "
+          "path of one value of the grant."),
     _read("ROSTER-01", "The roster is no file that can be read", "A roster is CSV, an Excel "
           "workbook (.xlsx), YAML or JSON."),
     _read("ROSTER-02", "The roster's columns are not named properly", "The first row names each "

@@ -44,6 +44,11 @@ def printed_number(number: Decimal) -> str:
     return f"{whole}.{decimals:0<2}"
 
 
+def figure(text: str | int) -> str:
+    """A number that is held as text, as people read it; nothing for an empty text."""
+    return printed_number(Decimal(text)) if text != "" else ""
+
+
 #: Longer numbers may be broken after a comma, so that they fit the columns of Table II.
 _FITS = 12
 
@@ -73,6 +78,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "true_or_false": true_or_false,
     "us_date": us_date,
     "printed_number": printed_number,
+    "figure": figure,
     "number_or_blank": number_or_blank,
     "dollars_or_blank": dollars_or_blank,
     "date_or_blank": date_or_blank,

@@ -1,0 +1,148 @@
+"""The board: a batch on one page, for people (HTML, PDF), machines (JSON) and spreadsheets (CSV).
+
+Everybody stands in JSON and CSV, which are written as a stream. The page and its PDF have everybody
+as long as a reader can turn that many pages; beyond it those who need a look.
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import io
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from ..errors import Usage
+from ..options import Options
+from ..outputs.templates import Templates
+from ..version import TOOL
+from .board_rows import CSV_COLUMNS, Row, csv_cells, needs_a_look, row_of
+from .report import BatchReport, PersonReport, in_roster
+from .spread import Spread
+
+HTML, PDF, JSON, CSV = "board.html", "board.pdf", "board.json", "board.csv"
+_TEMPLATE, _STYLE, _SCRIPT = "shared/board.html.j2", "shared/board.css", "shared/board.js"
+#: So many people stand on the page, and so many in its PDF.
+MOST_ON_PAGE, MOST_IN_PDF = 3_000, 500
+#: So many footnotes that several people share are told once for all.
+_MOST_NOTES = 50
+Everybody = Callable[[], Iterator[PersonReport]]
+
+
+def write(report: BatchReport, spread: Spread, everybody: Everybody, options: Options) -> None:
+    """Write the board into the folder of the batch; its PDF only where PDFs are wanted.
+
+    Raises Usage when the folder can't be written, Unavailable when the PDF can't be made.
+    """
+
+    def rows() -> Iterator[Row]:
+        return (row_of(person, spread, report.now) for person in everybody())
+
+    templates = Templates(options.templates)
+    with _replaced(report.out / JSON) as stream:
+        stream.writelines(_json(report, rows()))
+    with _replaced(report.out / CSV) as stream:
+        writer = csv.writer(stream, lineterminator="\r\n")
+        writer.writerow(CSV_COLUMNS)
+        writer.writerows(map(csv_cells, rows()))
+    with _replaced(report.out / HTML) as stream:
+        stream.write(page(report, rows, templates, MOST_ON_PAGE))
+    if options.only is None or "form4" in options.only:
+        from ..outputs.page_pdf import page_pdf
+
+        text = page(report, rows, templates, MOST_IN_PDF)
+        data = page_pdf(text, templates.text(_STYLE))
+        with _replaced(report.out / PDF, binary=True) as stream:
+            stream.write(data)
+    else:
+        (report.out / PDF).unlink(missing_ok=True)
+
+
+def page(
+    report: BatchReport, rows: Callable[[], Iterable[Row]], templates: Templates, most: int
+) -> str:
+    """The board as HTML; at most so many people stand on it, those who need a look first of all."""
+    whole = report.rows <= most
+    shown = [row for row in rows() if whole or needs_a_look(row)]
+    sharing = Counter(note for row in shown for note in dict.fromkeys(row["footnotes"]))
+    shared = [note for note, people in sharing.items() if people > 1][:_MOST_NOTES]
+    style, script = templates.text(_STYLE), templates.text(_SCRIPT)
+    return templates.render(
+        _TEMPLATE,
+        report=report,
+        rows=shown[:most],
+        whole=whole,
+        needing=len(shown),
+        most=most,
+        findings=[(finding, in_roster(finding)) for finding in report.findings],
+        notes={note: f"n{number}" for number, note in enumerate(shared, 1)},
+        sharing=sharing,
+        policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+        "base-uri 'none'; form-action 'none'",
+        tool=TOOL,
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def about(report: BatchReport) -> dict[str, Any]:
+    """The batch as a whole, as board.json begins."""
+    return {
+        "tool": TOOL,
+        "grant": report.grant_name,
+        "roster": report.roster_name,
+        "as_of": str(report.as_of),
+        "state": "final" if report.final else "draft",
+        "summary": {
+            "rows": report.rows, "built": report.built, "rejected": report.rejected,
+            "failed": report.failed, "missing": report.missing, "warnings": report.warnings,
+            "without_ccc": report.without_ccc,
+        },
+        "totals": {
+            "people": report.built,
+            "shares_by_code": {c: format(n, "f") for c, n in sorted(report.totals.items())},
+            "lines": list(report.amounts),
+        },
+        "expected": dict(report.expected),
+        "findings": [finding.as_dict() for finding in report.findings],
+        "left_over": list(report.left_over),
+    }  # fmt: skip
+
+
+def _json(report: BatchReport, rows: Iterable[Row]) -> Iterator[str]:
+    head = json.dumps(about(report), indent=1, ensure_ascii=True)
+    yield head.removesuffix("\n}") + ',\n "people": ['
+    mark = "\n"
+    for row in rows:
+        yield mark + json.dumps(row, ensure_ascii=True)
+        mark = ",\n"
+    yield "\n]}\n"
+
+
+@contextmanager
+def _replaced(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
+    """A stream to a file that takes the place of the old one once all is written."""
+    made = path.with_name(f".{path.name}.new")
+    try:
+        with made.open("wb") as raw:
+            if binary:
+                yield raw
+            else:
+                stream = io.TextIOWrapper(raw, "utf-8", newline="")
+                yield stream
+                stream.flush()
+                stream.detach()
+        os.replace(made, path)
+    except OSError as error:
+        raise Usage(f"{path} can't be written: {error.strerror or error}") from None
+    finally:
+        made.unlink(missing_ok=True)
