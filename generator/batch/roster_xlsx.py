@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from ..errors import Unavailable, Unreadable, Usage
 from ..findings import Finding, printable
@@ -28,10 +27,10 @@ MAX_ROWS = 100_000
 _CHUNK = 1 << 20
 _AT_ONCE = 200
 _TYPES = tuple("<!DOCTYPE".encode(name) for name in ("ascii", "utf-16-le", "utf-16-be"))
-#: What openpyxl, zipfile and expat raise on a workbook that is damaged.
+#: What openpyxl, zipfile, lxml and expat raise on a damaged workbook (SyntaxError: both parsers).
 _DAMAGED = (
-    zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, IndexError,
-    AttributeError, EOFError, NotImplementedError, OverflowError, RuntimeError,
+    zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, TypeError, IndexError,
+    AttributeError, EOFError, NotImplementedError, OverflowError, RuntimeError, OSError,
 )  # fmt: skip
 
 
