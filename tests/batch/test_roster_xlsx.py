@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
-from generator.batch import roster_xlsx
+from generator.batch import roster_archive, roster_xlsx
 from generator.batch.roster import open_roster
 from generator.batch.roster_sheet import letters, number_of
 from generator.errors import Unavailable, Unreadable, Usage
@@ -267,7 +267,7 @@ def test_a_workbook_that_unpacks_without_end_is_refused(path: Path) -> None:
 
 
 def test_a_workbook_that_is_large_as_it_stands_is_refused(path: Path) -> None:
-    path.write_bytes(b"PK\x03\x04" + b"\0" * roster_xlsx.MAX_BYTES)
+    path.write_bytes(b"PK\x03\x04" + b"\0" * roster_archive.MAX_BYTES)
     with pytest.raises(Unreadable, match="READ-02"):
         open_roster(path)
 
