@@ -15,7 +15,7 @@ from ..importer.drafts import Draft, mappings, needs_remarks, plain
 from ..source import Tree
 from .fills_lines import Line
 from .fills_notes import Notes
-from .fills_totals import carry
+from .fills_totals import carry, without_later
 from .fills_values import DECIMALS
 
 MAX_ROWS = 30
@@ -49,18 +49,19 @@ def drafts(
     parts = [lines[: max(room, 0)]]
     for at in range(max(room, 0), len(lines), MAX_ROWS):
         parts.append(lines[at : at + MAX_ROWS])
-    made: list[Draft] = []
-    for number, part in enumerate(parts, 1):
-        head = start if number == 1 else _head(start)
-        draft = _with_rows(head, part, texts, footnotes)
-        if made and base is not None:
-            carry(draft, made[-1], start)
-        if len(parts) > 1:
+    made = [_with_rows(start, parts[0], texts, footnotes)]
+    for part in parts[1:]:
+        draft = _with_rows(_head(start), part, texts, footnotes)
+        if base is not None:
+            carry(draft, made, start)
+        made.append(draft)
+    if len(made) > 1:
+        without_later(made[0], made[1:])
+        for number, draft in enumerate(made, 1):
             before = draft.get("remarks")
             said = [before] if isinstance(before, str) else []
-            draft["remarks"] = " ".join([*said, _of(number, len(parts))])
-        made.append(_ordered(draft))
-    return tuple(made)
+            draft["remarks"] = " ".join([*said, _of(number, len(made))])
+    return tuple(map(_ordered, made))
 
 
 def _head(start: Draft) -> Draft:

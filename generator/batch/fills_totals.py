@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ..errors import Rejected
@@ -15,26 +15,16 @@ from ..source import Tree, from_tree
 _Class = tuple[str, str, str]
 
 
-def carry(draft: Draft, before: Draft, base: Draft) -> None:
-    """Put in what was owned after the form before: it is what is owned before this one.
+def carry(draft: Draft, before: Sequence[Draft], base: Draft) -> None:
+    """Put in what was owned after the forms before: it is what is owned before this one.
 
-    Raises Rejected when the form before has faults, so that nobody can tell.
+    A class that none of them moved has the opening balance of `base`.
+    Raises Rejected when one of them has faults, so that nobody can tell.
     """
-    loaded = load(from_tree(before), FORMS[0])
-    if loaded.filing is None or loaded.damaged:
-        errors = tuple(f for f in loaded.findings if f.severity == "error")
-        what = errors[0].message if errors else "it can't be read"
-        raise Rejected(f"the totals can't be carried over, as the filing has faults: {what}",
-                       errors)  # fmt: skip
-    owned: dict[_Class, Decimal | None] = {
-        (same_title(row.security_title), row.ownership, same_title(row.nature_of_ownership or "")):
-        row.shares_owned_following
-        for row in loaded.filing.non_derivative
-    }  # fmt: skip
-    given = [*mappings(before.get("holdings_before")), *mappings(base.get("holdings_before"))]
-    openings: dict[_Class, Draft] = {}
-    for opening in reversed(given):
-        openings[_class(opening)] = opening
+    openings = {_class(one): one for one in reversed(mappings(base.get("holdings_before")))}
+    owned: dict[_Class, Decimal | None] = {}
+    for form in before:
+        owned |= _owned_after(form)
     balances: list[Tree] = []
     for key, row in {_class(row): row for row in mappings(draft["non_derivative"])}.items():
         amount = owned.get(key)
@@ -44,6 +34,32 @@ def carry(draft: Draft, before: Draft, base: Draft) -> None:
             balances.append(openings[key])
     if balances:
         draft["holdings_before"] = balances
+
+
+def without_later(first: Draft, later: Sequence[Draft]) -> None:
+    """Take the opening balances out of the first form whose class only later forms move."""
+    here = {_class(row) for row in mappings(first.get("non_derivative"))}
+    there = {_class(row) for form in later for row in mappings(form.get("non_derivative"))}
+    given = mappings(first.get("holdings_before"))
+    kept = [one for one in given if _class(one) in here or _class(one) not in there]
+    first["holdings_before"] = list[Tree](kept)
+    if not kept:
+        del first["holdings_before"]
+
+
+def _owned_after(form: Draft) -> dict[_Class, Decimal | None]:
+    """What is owned of each class of Table I after the last row of a form."""
+    loaded = load(from_tree(form), FORMS[0])
+    if loaded.filing is None or loaded.damaged:
+        errors = tuple(f for f in loaded.findings if f.severity == "error")
+        what = errors[0].message
+        message = f"the totals can't be carried over, as the filing has faults: {what}"
+        raise Rejected(message, errors)
+    return {
+        (same_title(row.security_title), row.ownership, same_title(row.nature_of_ownership or "")):
+        row.shares_owned_following
+        for row in loaded.filing.non_derivative
+    }  # fmt: skip
 
 
 def _opening(row: Draft, shares: str) -> Draft:
