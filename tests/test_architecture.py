@@ -23,6 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "source",
     },
     "__main__": {"cli"},
+    "build_hook": set(),
     "version": set(),
     "errors": {"findings"},
     "findings": set(),

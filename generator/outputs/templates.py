@@ -9,19 +9,11 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import ChoiceLoader, FileSystemLoader, TemplateError, TemplateSyntaxError
 
 from .. import resources
 from ..errors import Unfaithful, Usage
-from .filters import FILTERS
+from .environment import Precompiled, environment
 
 #: What a template can raise: errors of Jinja, and of the values in its expressions.
 _BROKEN = (
@@ -49,17 +41,13 @@ class Templates:
         ours = resources.folder("templates")
         self.folders = (folder, ours) if folder else (ours,)
         self.loader = ChoiceLoader([FileSystemLoader(str(f)) for f in self.folders])
-        kind = ImmutableSandboxedEnvironment if folder else Environment
-        self.environment = kind(
-            loader=self.loader,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-        )
-        self.environment.filters.update(FILTERS)
+        if folder is None:
+            compiled = Precompiled(ours, resources.folder("compiled_templates"))
+            self.environment = environment(ChoiceLoader([compiled, self.loader]))
+        else:
+            from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+            self.environment = environment(self.loader, ImmutableSandboxedEnvironment)
 
     def render(self, name: str, **context: Any) -> str:
         """The text of a template filled in."""
