@@ -39,6 +39,11 @@ class Templates:
         if folder is not None and not folder.is_dir():
             raise Usage(f"{folder}: there is no such folder of templates")
         ours = resources.folder("templates")
+        if folder is not None and not _holds_one_of(folder, ours):
+            raise Usage(
+                f"{folder} holds no template that could go before ours: "
+                "`form4 templates` names them, such as form4/form.css"
+            )
         self.folders = (folder, ours) if folder else (ours,)
         self.loader = ChoiceLoader([FileSystemLoader(str(f)) for f in self.folders])
         if folder is None:
@@ -74,3 +79,10 @@ class Templates:
                     place = f"{step.filename}, line {step.lineno}"
         kind = Usage if len(self.folders) > 1 else Unfaithful
         return kind(f"the template {place}: {type(error).__name__}: {error}")
+
+
+def _holds_one_of(folder: Path, ours: Path) -> bool:
+    """Whether any file of a folder has the name of one of our templates."""
+    return any(
+        (folder / path.relative_to(ours)).is_file() for path in ours.rglob("*") if path.is_file()
+    )
