@@ -141,7 +141,9 @@ def test_a_template_of_the_users_that_changes_builds_everything_anew(
     run: Run, tmp_path: Path
 ) -> None:
     own = tmp_path / "templates"
-    own.mkdir()
+    (own / "shared").mkdir(parents=True)
+    board_style = "shared/board.css"
+    (own / board_style).write_text("p { color: red }", "utf-8")
     options = Options(DAY, only=ONLY, templates=own)
     run(2, options=options)
     assert run(2, options=options).kept == 2
@@ -336,9 +338,21 @@ def test_a_folder_that_is_not_ours_is_reported_and_kept(run: Run, tmp_path: Path
     (tmp_path / "out/Person00001 Ada/mine.txt").write_text("mine", "utf-8")
     seen: list[PersonReport] = []
     report = run(2, each=seen.append)
-    assert (report.built, report.failed, report.exit_code) == (1, 1, 3)
+    assert (report.built, report.failed, report.exit_code) == (1, 1, 2)
     assert "is not a bundle of ours" in seen[0].message
     assert run(2).kept == 1
+
+
+def test_a_form_that_was_signed_since_is_kept(run: Run, tmp_path: Path) -> None:
+    options = Options(DAY, only=frozenset(("form4",)))
+    run(1, options=options)
+    form = tmp_path / "out/Person00001 Ada/form4.pdf"
+    form.write_bytes(form.read_bytes() + b"%signed")
+    assert run(1, options=options).kept == 1
+    assert form.read_bytes().endswith(b"%signed")
+    form.write_bytes(b"%" + form.read_bytes())
+    assert run(1, options=options).kept == 0
+    assert not form.read_bytes().endswith(b"%signed")
 
 
 def test_an_out_that_can_not_be_a_folder_is_wrong_usage(run: Run, tmp_path: Path) -> None:
