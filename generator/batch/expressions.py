@@ -74,6 +74,9 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Both sides as exact numbers."""
+        for side in (left, right):
+            if isinstance(side, StrictUndefined):
+                str(side)  # it says which column is missing
         return reckoned(operator, left, right)
 
     def call_unop(self, context: Any, operator: str, arg: Any) -> Any:

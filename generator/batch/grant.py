@@ -76,7 +76,8 @@ def prepare(source: Source, columns: Sequence[str]) -> Grant:
     expectation = _expectation(source.tree.get(EXPECT), findings)
     paths, overrides = overrides_in(columns, written)
     findings += paths
-    findings += columns_of(at, columns, [override.column for override in overrides])
+    if not any(finding.code == "BATCH-01" for finding in findings):
+        findings += columns_of(at, columns, [override.column for override in overrides])
     findings += cut_short(source)
     known = tuple(path for path in source.empty if path[-1] != WHEN and path[0] != EXPECT)
     findings += unknown_empty(replace(source, empty=known))

@@ -75,6 +75,13 @@ class Index:
         ).fetchone()
         return (row[0], row[1], json.loads(row[2])) if row else None
 
+    def digests(self, folder: str) -> dict[str, str | None]:
+        """The SHA-256 of each file of a folder as it was built, but of those that hold a CCC."""
+        row = self.connection.execute(
+            "SELECT record FROM people WHERE folder = ?", (folder,)
+        ).fetchone()
+        return {entry["name"]: entry["sha256"] for entry in json.loads(row[0])["files"]}
+
     def keep(self, folder: str, position: int, number: int) -> None:
         """Take a folder over from an earlier run as it is."""
         self.connection.execute(

@@ -129,7 +129,8 @@ def digest_of(
     CCCs against it.
     """
     hasher = hashlib.blake2b(recipe, key=key, digest_size=24)
-    plain = [folder, sorted(values.items())]
+    # An empty cell and a column that isn't there are the same: a new column changes nobody.
+    plain = [folder, sorted(item for item in values.items() if item[1])]
     hasher.update(repr(plain).encode("utf-8", "surrogatepass"))
     for reference in sorted(secrets):
         hasher.update(repr((reference, secrets[reference].get_secret_value())).encode())

@@ -42,9 +42,10 @@ class PersonReport:
 class BatchReport:
     """A whole batch, without its people: those are in board.json, and given one by one.
 
-    `kept` of the `built` were there from an earlier run, unchanged; `missing` were not come to.
-    `findings` are about grant, roster and totals; `left_over` are folders of earlier runs that
-    nobody in this one has built.
+    `failed` could not be built or written, `missing` were not come to; `kept` of the `built` were
+    there from an earlier run, unchanged. `findings` are about grant, roster and totals; `left_over`
+    are folders of earlier runs that nobody in this one has built. `worst` is the exit code that the
+    worst of the people asks for.
     """
 
     out: Path
@@ -65,14 +66,13 @@ class BatchReport:
     totals: Mapping[str, Decimal]
     amounts: tuple[Mapping[str, Any], ...]
     expected: Mapping[str, str]
+    worst: int = 0
     now: datetime | None = None
 
     @property
     def exit_code(self) -> int:
-        """0 when all is built and adds up; 3 when we failed; else 1."""
-        if self.failed:
-            return EXIT["failed"]
-        return EXIT["rejected"] if self.rejected or self.missing or self.unmet else 0
+        """That of the worst person; 1 at least when some are missing or don't add up."""
+        return max(self.worst, EXIT["rejected"] if self.missing or self.unmet else 0)
 
     @property
     def unmet(self) -> bool:
@@ -99,6 +99,7 @@ class Counts:
     failed: int = 0
     warnings: int = 0
     without_ccc: int = 0
+    worst: int = 0
 
 
 def survey(index: Index) -> tuple[Counts, Spread]:
@@ -108,6 +109,7 @@ def survey(index: Index) -> tuple[Counts, Spread]:
         status = record["status"]
         counts.built += status == "built"
         counts.rejected += status == "rejected"
+        counts.worst = max(counts.worst, EXIT[status])
         counts.failed += status not in ("built", "rejected")
         counts.warnings += any(
             f["severity"] == "warning" and "acknowledged" not in f for f in record["findings"]

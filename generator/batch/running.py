@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
@@ -16,7 +17,7 @@ from ..options import Options
 from . import crew
 from .crew import Chunk
 from .grant import Grant
-from .index import Index, Record
+from .index import Index, Record, Stamp
 from .lock import STATE
 from .naming import Census, Identity, identify
 from .recipe import Recipe, digest_of, recipe_of, secrets_of
@@ -134,12 +135,27 @@ class Run:
         if digest != task.digest or status not in ("built", "rejected"):
             return False
         folder = self.plan.out / task.folder
-        if status == "built" and not (files and all(_unchanged(folder, *f) for f in files)):
+        if status == "built" and not (files and all(self._is_there(folder, f) for f in files)):
             return False
         self.index.keep(task.folder, task.position, task.number)
         self.tally.kept += 1
         self._count(status == "built")
         return True
+
+    def _is_there(self, folder: Path, stamp: Stamp) -> bool:
+        """Whether a file is as it was written, or is that form with a signature behind it."""
+        name, size, changed = stamp
+        try:
+            about = os.stat(folder / name)
+            if about.st_size == size and about.st_mtime_ns == changed:
+                return True
+            if not name.endswith(".pdf") or about.st_size <= size:
+                return False
+            with (folder / name).open("rb") as stream:
+                built = hashlib.sha256(stream.read(size)).hexdigest()
+        except OSError:
+            return False
+        return built == self.index.digests(folder.name).get(name)
 
     def _take(self, outcome: Outcome) -> None:
         task, record, stamps = outcome.task, outcome.record, outcome.stamps
@@ -174,14 +190,6 @@ class Run:
 def _again(first: Chunk, rest: Iterator[Chunk]) -> Iterator[Chunk]:
     yield first
     yield from rest
-
-
-def _unchanged(folder: Path, name: str, size: int, changed: int) -> bool:
-    try:
-        about = os.stat(folder / name)
-    except OSError:
-        return False
-    return about.st_size == size and about.st_mtime_ns == changed
 
 
 def _found(row: RosterRow, same: list[int]) -> tuple[Finding, ...]:

@@ -102,6 +102,7 @@ def _reported(
         spread.shares,
         tuple(amounts_of(spread)),
         _expected(grant),
+        counts.worst,
         _now(plan.options.as_of),
     )
     return report, spread
