@@ -9,7 +9,7 @@ from ..errors import Usage
 from ..findings import Finding, printable
 from . import fills_values as values
 from .fills_facts import Choices, Fill, Holder
-from .fills_values import Wrong
+from .fills_values import TwoDays, Wrong
 from .roster_rows import Roster, RosterRow
 
 _OWNERSHIP = {"direct": "direct", "d": "direct", "indirect": "indirect", "i": "indirect", "": ""}
@@ -24,6 +24,7 @@ class Reading:
         self.roster, self.roles, self.choices = roster, roles, choices
         self.findings: list[Finding] = []
         self.grouped = self.negative = 0
+        self.two_days = False
         #: The only account, which nobody has said to be owned directly.
         self.presumed: str | None = None
         dates = [row.values[roles["date"]] for row in rows]
@@ -71,6 +72,10 @@ class Reading:
             if role in self.roles:
                 try:
                     found[role] = read(row.values[self.roles[role]])
+                except TwoDays as wrong:
+                    if not self.two_days:
+                        self._wrong(row, role, wrong)
+                    self.two_days = True
                 except Wrong as wrong:
                     self._wrong(row, role, wrong)
         holder = self._holder(row)

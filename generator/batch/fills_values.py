@@ -46,6 +46,10 @@ class Wrong(ValueError):
         return str(self.args[1])
 
 
+class TwoDays(Wrong):
+    """A date that may be two days: what settles one of a file settles all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A number as read; `grouped` when thousands separators, `negative` when a sign was there."""
@@ -152,7 +156,7 @@ def _parts(bare: str, month_first: bool | None) -> tuple[int, int, int] | None:
         first, second = int(found[1]), int(found[2])
         if first != second and month_first is None:
             fix = "say --dates month-first or --dates day-first, or write YYYY-MM-DD"
-            raise Wrong(f"{_quoted(bare)} may be two days", fix)
+            raise TwoDays(f"{_quoted(bare)} may be two days, and no other date tells which", fix)
         month, dom = (second, first) if month_first is False else (first, second)
         return int(found[3]), month, dom
     found = _NAMED.fullmatch(bare)

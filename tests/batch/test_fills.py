@@ -309,7 +309,7 @@ def test_a_day_with_its_number_first_is_read_when_that_is_settled() -> None:
     ("text", "message"),
     [
         ("", "the date is missing"),
-        ("05/06/2026", "'05/06/2026' may be two days"),
+        ("05/06/2026", "'05/06/2026' may be two days, and no other date tells which"),
         ("2026-02-30", "'2026-02-30' is not a day of the calendar"),
         ("13/40/2026", "'13/40/2026' may be two days"),
         ("05/11/26", "'05/11/26' is no date"),
@@ -347,6 +347,11 @@ def test_a_date_that_another_row_settles_is_read(tmp_path: Path) -> None:
     assert [f.day for f in read(tmp_path, text)[0]] == [date(2026, 5, 6), date(2026, 5, 20)]
     alone = "date,side,quantity,price\n05/06/2026,B,1,2\n"
     assert read(tmp_path, alone, Choices(month_first=False))[0][0].day == date(2026, 6, 5)
+
+
+def test_dates_that_may_be_two_days_are_told_once(tmp_path: Path) -> None:
+    text = "date,side,quantity,price\n05/06/2026,B,1,2\n05/07/2026,B,1,2\n05/08/2026,B,x,2\n"
+    assert [(row, column) for _, row, column, _ in rejected(tmp_path, text)] == [(2, 1), (4, 3)]
 
 
 def test_executions_may_stand_in_a_workbook(tmp_path: Path) -> None:

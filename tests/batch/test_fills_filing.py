@@ -20,6 +20,7 @@ from generator.forms import FORMS
 from generator.forms.loading import load
 from generator.importer.writer import to_yaml
 from generator.model.filing import Filing
+from generator.resources import folder
 
 BASE = """\
 form: "4"
@@ -423,6 +424,20 @@ def test_the_command_takes_class_and_symbol_from_the_filing(
     )
     assert run(arguments) == 0
     assert capsys.readouterr().out.count("Class C") == 2
+
+
+def test_the_sample_becomes_a_filing_that_check_is_silent_on(tmp_path: Path) -> None:
+    home = folder("samples") / "fills"
+    out = tmp_path / "noe.yaml"
+    arguments = ["--into", str(home / "filing.yaml"), "--footnote", "plan", "-o", str(out)]
+    dates = ["--dates", "month-first"]
+    assert run(["fills", str(home / "executions.csv"), *arguments, *dates]) == 0
+    assert check(read_file(out), as_of="signed") == ()
+    filing = load(read_file(out), FORMS[0]).filing
+    assert filing is not None
+    assert [(str(r.shares), str(r.price_per_share)) for r in filing.non_derivative] == [
+        ("6314", "61.774"), ("1271", "62.464"), ("5457", "63.5186"), ("3214", "64.2631")
+    ]  # fmt: skip
 
 
 def test_the_command_takes_accounts_dates_and_footnotes(
