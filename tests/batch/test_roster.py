@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from generator.batch.roster import Roster, RosterRow, open_roster
-from generator.errors import Unreadable, Usage
+from generator.errors import GeneratorError, Unreadable, Usage
 
 CCC = "abcd12$#"
 
@@ -216,6 +218,31 @@ def test_a_roster_that_is_not_there_is_refused(tmp_path: Path) -> None:
         open_roster(tmp_path / "none.csv")
     with pytest.raises(Unreadable, match="READ-01"):
         open_roster(tmp_path / "a\0b.csv")
+
+
+def test_a_stream_is_refused_before_anybody_waits_for_it(tmp_path: Path) -> None:
+    import os
+
+    os.mkfifo(tmp_path / "roster.csv")
+    with pytest.raises(Unreadable, match="READ-01 the roster is no file, but a stream"):
+        open_roster(tmp_path / "roster.csv")
+    with pytest.raises(Unreadable, match="READ-01 the roster can't be opened: Is a directory"):
+        open_roster(tmp_path)
+
+
+@given(data=st.one_of(st.binary(max_size=300), st.text(',;"\n\r#ab1 \t|=\x00é', max_size=200)))
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize("name", ["roster.csv", "roster.yaml", "roster.json", "roster.xlsx"])
+def test_whatever_stands_in_a_file_it_is_read_or_refused(
+    tmp_path: Path, name: str, data: bytes | str
+) -> None:
+    try:
+        roster = opened(tmp_path, data, name)
+    except GeneratorError:
+        return
+    for row in roster.rows():
+        assert tuple(row.values) == roster.columns
+        assert row.number > 0
 
 
 def test_a_roster_that_goes_away_is_told_when_its_rows_are_read(tmp_path: Path) -> None:
