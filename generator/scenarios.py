@@ -1,7 +1,9 @@
-"""Filings to start from: common stories with their dates moved to a given day.
+"""Filings and grants to start from: common stories with their dates moved to a given day.
 
 Each scenario is `templates/scenarios/<name>.yaml.j2`; the sample of the same name is the scenario
-at the sample's dates.
+at the sample's dates. Those for many people are `templates/scenarios/batch/<name>.yaml.j2`, in
+which [[ ]] is filled here and {{ }} stays for the roster, `<name>.csv`; their samples are
+`samples/batch/<name>/grant.yaml` and `roster.csv`.
 """
 
 from __future__ import annotations
@@ -26,6 +28,14 @@ class Scenario:
     name: str
     title: str
     description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A grant for many people as YAML, and the roster that it wants as CSV."""
+
+    grant: str
+    roster: str
 
 
 SCENARIOS: tuple[Scenario, ...] = (
@@ -66,6 +76,40 @@ SCENARIOS: tuple[Scenario, ...] = (
     ),
 )
 
+#: The stories for many people, each a grant and a roster.
+BATCHES: tuple[Scenario, ...] = (
+    Scenario(
+        "rsu-grant",
+        "Directors' RSU grant",
+        "The directors are granted restricted stock units at the annual meeting.",
+    ),
+    Scenario(
+        "option-grant",
+        "Officers' option grant",
+        "Officers are granted stock options that vest over four years.",
+    ),
+    Scenario(
+        "vest-and-withhold",
+        "Vesting with tax withholding",
+        "Officers' units vest, and shares are withheld for taxes, each their own.",
+    ),
+    Scenario(
+        "dividend-equivalents",
+        "Dividend equivalents",
+        "A dividend is credited on restricted stock units in further units.",
+    ),
+    Scenario(
+        "espp-purchase",
+        "Employee stock purchase plan",
+        "A purchase period ends: exempt, and reported voluntarily with code J.",
+    ),
+    Scenario(
+        "merger-cash-out",
+        "Tender offer and merger",
+        "Shares are tendered (U), and the merger turns the rest into cash (D).",
+    ),
+)
+
 
 def in_words(day: date) -> str:
     """A date as prose writes it: May 20, 2026."""
@@ -85,18 +129,45 @@ def render(name: str, day: date, signed: date) -> str:
 
     Raises Usage when there is no scenario of that name.
     """
-    names = [scenario.name for scenario in SCENARIOS]
+    _known(name, SCENARIOS, "`form4 init --list` shows all")
+    return _rendered(f"{name}.yaml.j2", day, signed)
+
+
+def render_batch(name: str, day: date, signed: date, *, people: int | None = None) -> Batch:
+    """The grant and the roster of a story for many people; `people` keeps so many rows of them.
+
+    Raises Usage when there is no story of that name.
+    """
+    _known(name, BATCHES, "`form4 init --batch --list` shows all")
+    file = resources.folder("templates") / "scenarios" / "batch" / f"{name}.csv"
+    lines = file.read_text("ascii").splitlines(keepends=True)
+    header = next(at for at, line in enumerate(lines) if not line.startswith('"#'))
+    kept = lines if people is None else lines[: header + 1 + people]
+    grant = _rendered(f"batch/{name}.yaml.j2", day, signed, variables=("[[", "]]"))
+    return Batch(grant, "".join(kept))
+
+
+def _known(name: str, scenarios: tuple[Scenario, ...], otherwise: str) -> None:
+    names = [scenario.name for scenario in scenarios]
     if name not in names:
         near = get_close_matches(name, names, 1)
-        cure = f"did you mean {near[0]}?" if near else "`form4 init --list` shows all"
+        cure = f"did you mean {near[0]}?" if near else otherwise
         raise Usage(f"there is no scenario {name!r}: {cure}")
+
+
+def _rendered(
+    template: str, day: date, signed: date, variables: tuple[str, str] = ("{{", "}}")
+) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # slow to import
 
+    start, end = variables
     environment = Environment(
         loader=FileSystemLoader(resources.folder("templates") / "scenarios"),
         autoescape=False,  # noqa: S701  # YAML text of our own, filled with dates alone
         undefined=StrictUndefined,
         keep_trailing_newline=True,
+        variable_start_string=start,
+        variable_end_string=end,
     )
     environment.filters.update(in_words=in_words, years=years)
-    return environment.get_template(f"{name}.yaml.j2").render(day=day, signed=signed)
+    return environment.get_template(template).render(day=day, signed=signed)

@@ -75,13 +75,11 @@ def _missing(
         )
     what = " and ".join(missing) if len(missing) < 3 else ", ".join(missing)
     near = [
-        f"did you mean {printable(free[close[0]])!r} for the {role}?"
+        f"is {printable(free[close[0]])!r} the {role}? call it {role}"
         for role in missing
         if (close := get_close_matches(role, free, 1, 0.6))
     ]
     fix = "; ".join(near) or "name the columns date, side, quantity and price"
-    if near:
-        fix += f" name it {missing[0] if len(missing) == 1 else 'so'}"
     return f"no column holds the {what}", fix
 
 

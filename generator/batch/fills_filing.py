@@ -8,16 +8,14 @@ head and carry the running totals over. Sources: EDGAR Ownership XML Technical S
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from ..errors import Rejected, Usage
 from ..findings import Finding
-from ..forms import FORMS
-from ..forms.loading import load
-from ..importer.drafts import mappings, plain
-from ..model.balances import same_title
-from ..source import Tree, from_tree
+from ..importer.drafts import Draft, mappings, needs_remarks, plain
+from ..source import Tree
 from .fills_lines import Line
+from .fills_notes import Notes
+from .fills_totals import carry, without_later
 from .fills_values import DECIMALS
 
 MAX_ROWS = 30
@@ -28,9 +26,6 @@ _ORDER = (
 )  # fmt: skip
 #: What a further form does not repeat: what happened, and what was said about it.
 _ONCE = ("non_derivative", "derivative", "holdings_before", "footnotes", "remarks", "acknowledge")
-_WORDS = {"P": "purchased", "S": "sold"}
-Draft = dict[str, Tree]
-_Class = tuple[str, str, str]
 
 
 def drafts(
@@ -54,18 +49,25 @@ def drafts(
     parts = [lines[: max(room, 0)]]
     for at in range(max(room, 0), len(lines), MAX_ROWS):
         parts.append(lines[at : at + MAX_ROWS])
-    made: list[Draft] = []
-    for number, part in enumerate(parts, 1):
-        head = start if number == 1 else {k: v for k, v in start.items() if k not in _ONCE}
-        draft = _with_rows(head, part, texts, footnotes)
-        if made and base is not None:
-            _carry(draft, made[-1], start)
-        if len(parts) > 1:
+    made = [_with_rows(start, parts[0], texts, footnotes)]
+    for part in parts[1:]:
+        draft = _with_rows(_head(start), part, texts, footnotes)
+        if base is not None:
+            carry(draft, made, start)
+        made.append(draft)
+    if len(made) > 1:
+        without_later(made[0], made[1:])
+        for number, draft in enumerate(made, 1):
             before = draft.get("remarks")
             said = [before] if isinstance(before, str) else []
-            draft["remarks"] = " ".join([*said, _of(number, len(parts))])
-        made.append(_ordered(draft))
-    return tuple(made)
+            draft["remarks"] = " ".join([*said, _of(number, len(made))])
+    return tuple(map(_ordered, made))
+
+
+def _head(start: Draft) -> Draft:
+    """What a further form repeats: the remarks only where a title refers to them."""
+    told = needs_remarks(start)
+    return {k: v for k, v in start.items() if k not in _ONCE or (told and k == "remarks")}
 
 
 def _of(number: int, count: int) -> str:
@@ -100,7 +102,7 @@ def _footnotes(tree: Mapping[str, Tree]) -> Draft:
 
 def _with_rows(head: Draft, lines: Sequence[Line], texts: Draft, every: Sequence[str]) -> Draft:
     """A form with the lines as rows, and the footnotes that it needs."""
-    notes = _Notes(texts, head)
+    notes = Notes(texts, head)
     draft = dict(head)
     rows = [*mappings(draft.get("non_derivative")), *(_row(line, notes, every) for line in lines)]
     draft["non_derivative"] = list[Tree](rows)
@@ -110,7 +112,7 @@ def _with_rows(head: Draft, lines: Sequence[Line], texts: Draft, every: Sequence
     return draft
 
 
-def _row(line: Line, notes: _Notes, every: Sequence[str]) -> Draft:
+def _row(line: Line, notes: Notes, every: Sequence[str]) -> Draft:
     names = list[Tree](every)
     code: Tree = {"value": line.code, "footnotes": names} if names else line.code
     row: Draft = {
@@ -127,104 +129,6 @@ def _row(line: Line, notes: _Notes, every: Sequence[str]) -> Draft:
         row["ownership"] = line.holder.ownership
         row["nature_of_ownership"] = line.holder.nature
     return row
-
-
-class _Notes:
-    """The footnotes of ranges and of the undertaking, made when they are first asked for."""
-
-    def __init__(self, texts: Draft, head: Draft) -> None:
-        self.taken = texts
-        self.made: Draft = {}
-        self.several = len(mappings(head.get("reporting_owners"))) > 1
-
-    def range(self, code: str, low: Decimal, high: Decimal) -> str:
-        """The name of the footnote that gives a range of prices."""
-        return self._name(
-            "range",
-            "The price is a weighted average price. The shares were "
-            f"{_WORDS[code]} in multiple transactions at prices from ${_money(low)} to "
-            f"${_money(high)}, inclusive.",
-            numbered=True,
-        )
-
-    def details(self) -> str:
-        """The name of the footnote that undertakes to give the single prices."""
-        who = "reporting persons undertake" if self.several else "reporting person undertakes"
-        return self._name(
-            "details",
-            f"The {who} to provide to the staff of the Securities and Exchange Commission, the "
-            "issuer or any security holder of the issuer, upon request, full information about "
-            "the number of shares bought or sold at each separate price within the range stated.",
-        )
-
-    def _name(self, stem: str, text: str, *, numbered: bool = False) -> str:
-        for name, known in (*self.made.items(), *self.taken.items()):
-            if known == text:
-                self.made.setdefault(name, text)
-                return name
-        number = 1
-        name = f"{stem}_1" if numbered else stem
-        while name in self.made or name in self.taken:
-            number += 1
-            name = f"{stem}_{number}"
-        self.made[name] = text
-        return name
-
-
-def _money(price: Decimal) -> str:
-    """A price as prose writes it: two decimals at least."""
-    whole, _, part = plain(price).partition(".")
-    return f"{whole}.{part:0<2}"
-
-
-def _carry(draft: Draft, before: Draft, base: Draft) -> None:
-    """What was owned after the form before is what is owned before this one."""
-    loaded = load(from_tree(before), FORMS[0])
-    if loaded.filing is None or loaded.damaged:
-        errors = tuple(f for f in loaded.findings if f.severity == "error")
-        what = errors[0].message if errors else "it can't be read"
-        raise Rejected(f"the totals can't be carried over, as the filing has faults: {what}",
-                       errors)  # fmt: skip
-    owned: dict[_Class, Decimal | None] = {
-        (same_title(row.security_title), row.ownership, same_title(row.nature_of_ownership or "")):
-        row.shares_owned_following
-        for row in loaded.filing.non_derivative
-    }  # fmt: skip
-    given = [*mappings(before.get("holdings_before")), *mappings(base.get("holdings_before"))]
-    openings: dict[_Class, Draft] = {}
-    for opening in reversed(given):
-        openings[_class(opening)] = opening
-    balances: list[Tree] = []
-    for key, row in {_class(row): row for row in mappings(draft["non_derivative"])}.items():
-        amount = owned.get(key)
-        if amount is not None:
-            balances.append(_opening(row, plain(amount)))
-        elif key not in owned and key in openings:
-            balances.append(openings[key])
-    if balances:
-        draft["holdings_before"] = balances
-
-
-def _opening(row: Draft, shares: str) -> Draft:
-    made: Draft = {"security_title": row["security_title"]}
-    if "nature_of_ownership" in row:
-        made |= {"ownership": "indirect", "nature_of_ownership": row["nature_of_ownership"]}
-    else:
-        made["ownership"] = "direct"
-    return {**made, "shares": shares}
-
-
-def _class(row: Mapping[str, Tree]) -> _Class:
-    """The class of a row or of an opening balance, as the model tells classes apart."""
-    title, nature = _text(row.get("security_title")), _text(row.get("nature_of_ownership"))
-    owned = _text(row.get("ownership")).upper()
-    return (same_title(title), "I" if owned.startswith("I") else "D", same_title(nature))
-
-
-def _text(value: Tree) -> str:
-    if isinstance(value, dict):
-        value = value.get("value")
-    return value if isinstance(value, str) else ""
 
 
 def _named(value: Tree) -> Iterator[str]:

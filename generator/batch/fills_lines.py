@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from .fills import Fill, Holder
+from .fills_facts import Fill, Holder
 
 _PLACES = 10_000
 _DOLLAR = _PLACES

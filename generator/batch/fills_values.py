@@ -17,7 +17,7 @@ _PACKED = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})", re.ASCII)
 _SLASHED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?:[ T].*)?", re.ASCII)
 _NAMED = re.compile(r"([0-9]{1,2})[- ]([A-Za-z]{3,9})[- ,]+([0-9]{4})", re.ASCII)
 _AMERICAN = re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})", re.ASCII)
-_ZONED = re.compile(r".*[0-9](?:Z|[+-][0-9]{2}:?[0-9]{2})", re.ASCII)
+_ZONED = re.compile(r".*:[0-9]{2}.*?(?:Z|[+-][0-9]{2}:?[0-9]{2}| ?(?:UTC|GMT))", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DIGITS = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)", re.ASCII)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?", re.ASCII)
@@ -44,6 +44,10 @@ class Wrong(ValueError):
     def fix(self) -> str:
         """The cure."""
         return str(self.args[1])
+
+
+class TwoDays(Wrong):
+    """A date that may be two days: what settles one of a file settles all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def _parts(bare: str, month_first: bool | None) -> tuple[int, int, int] | None:
         first, second = int(found[1]), int(found[2])
         if first != second and month_first is None:
             fix = "say --dates month-first or --dates day-first, or write YYYY-MM-DD"
-            raise Wrong(f"{_quoted(bare)} may be two days", fix)
+            raise TwoDays(f"{_quoted(bare)} may be two days, and no other date tells which", fix)
         month, dom = (second, first) if month_first is False else (first, second)
         return int(found[3]), month, dom
     found = _NAMED.fullmatch(bare)

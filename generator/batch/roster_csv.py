@@ -9,6 +9,7 @@ import codecs
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain, dropwhile, islice
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def _records(
     except OSError as error:
         fix = "check the path and the file's permissions"
         raise refuse(str(path), "READ-01", f"can't be opened: {error.strerror}", fix) from None
-    with stream:
+    with stream, _unchanged(path):
         number, first = _above(stream)
         reader = csv.reader(chain(first, stream), delimiter=delimiter, strict=True)
         while True:
@@ -92,11 +93,18 @@ def _records(
                 if last:
                     return
                 continue
-            except UnicodeDecodeError:
-                fix = "don't change the roster while it is read"
-                raise refuse(str(path), "READ-05", "the roster has changed", fix) from None
             if any(map(str.strip, cells)):
                 yield number, cells
+
+
+@contextmanager
+def _unchanged(path: Path) -> Iterator[None]:
+    """Bytes that were text of the encoding when the roster was opened, and no longer are."""
+    try:
+        yield
+    except UnicodeDecodeError:
+        fix = "don't change the roster while it is read"
+        raise refuse(str(path), "READ-05", "the roster has changed", fix) from None
 
 
 def _above(lines: Iterable[str]) -> tuple[int, list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..errors import Unreadable
 from ..findings import Finding, printable
@@ -137,11 +137,6 @@ def row(
         else:
             values[column] = value
     return RosterRow(number, values, tuple(findings))
-
-
-def without(made: RosterRow, *more: Finding) -> RosterRow:
-    """The row with more findings."""
-    return replace(made, findings=(*made.findings, *more))
 
 
 def _miscounted(columns: Sequence[str], number: int, count: int) -> Finding:

@@ -52,7 +52,10 @@ def _few(things: list[int] | tuple[str, ...]) -> str:
 
 
 def hidden_things(path: Path, part: str) -> Hidden:
-    """What a part of a workbook hides; the part has no document type (that was looked at)."""
+    """What a part of a workbook hides; the part has no document type (that was looked at).
+
+    Raises SyntaxError when it is not well-formed.
+    """
     from lxml import etree  # slow to import
 
     merged, rows, columns = [], [], []
@@ -60,19 +63,16 @@ def hidden_things(path: Path, part: str) -> Hidden:
         found = etree.iterparse(
             stream, events=("end",), resolve_entities=False, no_network=True, huge_tree=False
         )
-        try:
-            for _, element in found:
-                kind = etree.QName(element).localname
-                if kind == "mergeCell":
-                    merged.append(_range(element.get("ref", "")))
-                elif kind == "row":
-                    if element.get("hidden") in ("1", "true"):
-                        rows.append(int(element.get("r", "0")))
-                    element.clear()
-                elif kind == "col" and element.get("hidden") in ("1", "true"):
-                    columns.append(letters(int(element.get("min", "1"))))
-        except etree.XMLSyntaxError as error:
-            raise ValueError(str(error)) from None
+        for _, element in found:
+            kind = etree.QName(element).localname
+            if kind == "mergeCell":
+                merged.append(_range(element.get("ref", "")))
+            elif kind == "row":
+                if element.get("hidden") in ("1", "true"):
+                    rows.append(int(element.get("r", "0")))
+                element.clear()
+            elif kind == "col" and element.get("hidden") in ("1", "true"):
+                columns.append(letters(int(element.get("min", "1"))))
     return Hidden(tuple(filter(None, merged)), tuple(rows), tuple(columns))
 
 

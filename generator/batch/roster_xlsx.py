@@ -1,38 +1,26 @@
 """A roster as an Excel workbook, read with openpyxl: values as they are shown, formulas refused.
 
-Before openpyxl sees the file its parts are measured, and refused with a document type: neither
-entities nor an archive that unpacks without end get as far as a parser.
+Before openpyxl sees the file `roster_archive` looks at it.
 """
 
 from __future__ import annotations
 
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
-from ..errors import Unavailable, Unreadable, Usage
+from ..errors import Unavailable, Usage
 from ..findings import Finding, printable
 from ..source import refuse
+from .roster_archive import DAMAGED, damaged, measure
 from .roster_cells import shown
 from .roster_rows import Roster, RosterRow, fault, header, note, row
 from .roster_sheet import Hidden, hidden_things
 
-MAX_BYTES = 20 * 1024 * 1024
-MAX_UNPACKED = 200 * 1024 * 1024
 MAX_ROWS = 100_000
-_CHUNK = 1 << 20
 _AT_ONCE = 200
-_TYPES = tuple("<!DOCTYPE".encode(name) for name in ("ascii", "utf-16-le", "utf-16-be"))
-#: What openpyxl, zipfile and expat raise on a workbook that is damaged.
-_DAMAGED = (
-    zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, IndexError,
-    AttributeError, EOFError, NotImplementedError, OverflowError, RuntimeError,
-)  # fmt: skip
 
 
 def open_workbook(path: Path, sheet: str | None) -> Roster:
@@ -50,7 +38,7 @@ def open_workbook(path: Path, sheet: str | None) -> Roster:
             "or save the roster as CSV"
         ) from None
     name = str(path)
-    _measure(path)
+    measure(path)
     try:
         with _Book(path) as book:
             title, notes = _sheet(name, book.filled(), sheet, book.states())
@@ -60,8 +48,8 @@ def open_workbook(path: Path, sheet: str | None) -> Roster:
                 header(name, [], 1)
             number, cells = first or (1, [])
             columns = header(name, _names(name, number, cells, hidden), number)
-    except _DAMAGED as error:
-        raise _damaged(name, error) from None
+    except DAMAGED as error:
+        raise damaged(name, error) from None
     notes += hidden.notes(number)
 
     def rows() -> Iterator[RosterRow]:
@@ -131,8 +119,8 @@ def _rows(
     except FileNotFoundError:
         message = "the roster can't be opened: it has gone"
         raise refuse(str(path), "READ-01", message, "check the path") from None
-    except _DAMAGED as error:
-        raise _damaged(str(path), error) from None
+    except DAMAGED as error:
+        raise damaged(str(path), error) from None
 
 
 def _row(columns: tuple[str, ...], number: int, cells: list[Any], hidden: Hidden) -> RosterRow:
@@ -197,38 +185,3 @@ def _hidden_sheet(title: str) -> Finding:
 
 def _list(titles: Any) -> str:
     return ", ".join(repr(printable(title)) for title in list(titles)[:10])
-
-
-def _measure(path: Path) -> None:
-    """Refuse an archive that is too large, packed or unpacked, or a part with a document type."""
-    name = str(path)
-    too_large = "the workbook is too large: at most 20 MiB, and 200 MiB unpacked"
-    fix = "save the sheet as CSV"
-    if path.stat().st_size > MAX_BYTES:
-        raise refuse(name, "READ-02", too_large, fix)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-            if sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise refuse(name, "READ-02", too_large, fix)
-            for part in parts:
-                if part.filename.lower().endswith((".xml", ".rels", ".vml")):
-                    _no_type(name, archive, part)
-    except _DAMAGED as error:
-        raise _damaged(name, error) from None
-
-
-def _no_type(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    last = b""
-    with archive.open(part) as stream:
-        while data := stream.read(_CHUNK):
-            if any(mark in last + data for mark in _TYPES):
-                message = "the workbook declares a document type, which no spreadsheet does"
-                raise refuse(name, "ROSTER-01", message, "don't open it: ask who made it")
-            last = data[-32:]
-
-
-def _damaged(name: str, error: BaseException) -> Unreadable:
-    what = "" if isinstance(error, KeyError) else f" ({printable(str(error))})"
-    message = f"the workbook can't be read{what}"
-    return refuse(name, "ROSTER-01", message, "save it anew as .xlsx or as CSV")

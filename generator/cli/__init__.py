@@ -21,6 +21,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("check", "check", "Say what is wrong with filings, with line and cure."),
     ("build", "build", "Check filings and write XML, PDF and manifest."),
     ("batch", "batch", "Build a filing for each row of a roster, and a board of them all."),
+    ("roster", "roster", "Write an empty roster for a grant."),
     ("fills", "fills", "Make lines from a broker's executions, at weighted average prices."),
     ("due", "due", "Say by when filings are due, as a table or a calendar."),
     ("explain", "explain", "Explain a code of a finding, or an EDGAR suspension message."),

@@ -10,6 +10,7 @@ import click
 from ..batch.fills import Choices, read_fills
 from ..batch.fills_filing import drafts
 from ..batch.fills_lines import Line, lines
+from ..batch.fills_totals import text_of
 from ..errors import Rejected, Unreadable, Usage
 from ..findings import Finding
 from ..importer.drafts import mappings
@@ -130,8 +131,8 @@ def _title(base: dict[str, Tree] | None) -> str:
         apart = ("conversion_or_exercise_price", "expiration_date")
         given = mappings((base or {}).get("holdings_before"))
         rows = [one for one in given if not any(key in one for key in apart)]
-    found = {row["security_title"]: None for row in rows if row.get("security_title")}
-    titles = [title for title in found if isinstance(title, str)]
+    found = dict.fromkeys(text_of(row.get("security_title")) for row in rows)
+    titles = [title for title in found if title]
     if len(titles) > 1:
         raise Usage(f"the filing has several classes: give one with --title: {', '.join(titles)}")
     return titles[0] if titles else "Common Stock"

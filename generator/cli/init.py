@@ -14,32 +14,74 @@ from ..errors import Usage
 @click.argument("scenario", required=False, metavar="[SCENARIO]")
 @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to.")
 @click.option("--list", "listing", is_flag=True, help="List the scenarios.")
-def command(scenario: str | None, out: Path | None, listing: bool) -> None:
+@click.option(
+    "--batch",
+    is_flag=True,
+    help="Write a grant for many people and its roster, into the folder that -o names, or here.",
+)
+def command(scenario: str | None, out: Path | None, listing: bool, batch: bool) -> None:
     """Write a commented filing to start from; without SCENARIO a director's grant.
 
-    The dates are today's (on a weekend Friday's), the rest is fictitious: change the facts and
-    run `form4 check`.
+    With --batch it is a grant for many people, grant.yaml, and a roster with one example row,
+    roster.csv. The dates are today's (on a weekend Friday's), the rest is fictitious: change the
+    facts and run `form4 check`, or `form4 batch`.
     """
     from .. import scenarios
 
+    known = scenarios.BATCHES if batch else scenarios.SCENARIOS
     if listing:
-        width = max(len(entry.name) for entry in scenarios.SCENARIOS)
-        for entry in scenarios.SCENARIOS:
+        width = max(len(entry.name) for entry in known)
+        for entry in known:
             click.echo(f"{entry.name:<{width}}  {entry.description}")
         return
     day = _last_weekday(date.today())
-    text = scenarios.render(scenario or scenarios.SCENARIOS[0].name, day, day)
+    name = scenario or known[0].name
+    if batch:
+        made = scenarios.render_batch(name, day, day, people=1)
+        _batch(out or Path(), {"grant.yaml": made.grant, "roster.csv": made.roster})
+        return
+    text = scenarios.render(name, day, day)
     if out is None:
         click.echo(text, nl=False)
         return
+    _write(out, text)
+    click.echo(f"{out} written; change the facts, then: form4 check {out}", err=True)
+
+
+def _batch(folder: Path, texts: dict[str, str]) -> None:
+    """Write the files into a folder, which may be new: all of them or none."""
+    for name in texts:
+        if (folder / name).exists():
+            raise Usage(f"{folder / name} exists: give another folder with -o")
     try:
-        with out.open("x", encoding="ascii", newline="\n") as stream:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Usage(f"{folder} can't be made: {error.strerror or error}") from None
+    made: list[Path] = []
+    try:
+        for name, text in texts.items():
+            _write(folder / name, text)
+            made.append(folder / name)
+    except Usage:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
+    grant, roster = made
+    click.echo(
+        f"{grant} and {roster} written; change the facts, then: "
+        f"form4 batch {grant} --roster {roster} -o {folder / 'out'}",
+        err=True,
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        with path.open("x", encoding="ascii", newline="\n") as stream:
             stream.write(text)
     except FileExistsError:
-        raise Usage(f"{out} exists: give another name with -o") from None
+        raise Usage(f"{path} exists: give another name with -o") from None
     except OSError as error:
-        raise Usage(f"{out} can't be written: {error.strerror or error}") from None
-    click.echo(f"{out} written; change the facts, then: form4 check {out}", err=True)
+        raise Usage(f"{path} can't be written: {error.strerror or error}") from None
 
 
 def _last_weekday(day: date) -> date:
