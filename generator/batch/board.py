@@ -13,7 +13,7 @@ import io
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -29,7 +29,7 @@ from .spread import Spread
 HTML, PDF, JSON, CSV = "board.html", "board.pdf", "board.json", "board.csv"
 _TEMPLATE, _STYLE, _SCRIPT = "shared/board.html.j2", "shared/board.css", "shared/board.js"
 #: So many people stand on the page, and so many in its PDF.
-MOST_ON_PAGE, MOST_IN_PDF = 3_000, 500
+MOST_ON_PAGE, MOST_IN_PDF = 3_000, 250
 #: So many footnotes that several people share are told once for all.
 _MOST_NOTES = 50
 Everybody = Callable[[], Iterator[PersonReport]]
@@ -40,23 +40,23 @@ def write(report: BatchReport, spread: Spread, everybody: Everybody, options: Op
 
     Raises Usage when the folder can't be written, Unavailable when the PDF can't be made.
     """
-
-    def rows() -> Iterator[Row]:
-        return (row_of(person, spread, report.now) for person in everybody())
-
-    templates = Templates(options.templates)
-    with _replaced(report.out / JSON) as stream:
-        stream.writelines(_json(report, rows()))
-    with _replaced(report.out / CSV) as stream:
-        writer = csv.writer(stream, lineterminator="\r\n")
+    templates, shown = Templates(options.templates), _Shown(report.rows <= MOST_ON_PAGE)
+    with _replaced(report.out / JSON) as as_json, _replaced(report.out / CSV) as as_csv:
+        writer = csv.writer(as_csv, lineterminator="\r\n")
         writer.writerow(CSV_COLUMNS)
-        writer.writerows(map(csv_cells, rows()))
+        as_json.write(_head(report))
+        for number, person in enumerate(everybody()):
+            row = row_of(person, spread, report.now)
+            as_json.write((",\n" if number else "\n") + json.dumps(row, ensure_ascii=True))
+            writer.writerow(csv_cells(row))
+            shown.take(row)
+        as_json.write("\n]}\n")
     with _replaced(report.out / HTML) as stream:
-        stream.write(page(report, rows, templates, MOST_ON_PAGE))
+        stream.write(page(report, shown.rows, templates, MOST_ON_PAGE))
     if options.only is None or "form4" in options.only:
         from ..outputs.page_pdf import page_pdf
 
-        text = page(report, rows, templates, MOST_IN_PDF)
+        text = page(report, shown.rows, templates, MOST_IN_PDF)
         data = page_pdf(text, templates.text(_STYLE))
         with _replaced(report.out / PDF, binary=True) as stream:
             stream.write(data)
@@ -64,22 +64,31 @@ def write(report: BatchReport, spread: Spread, everybody: Everybody, options: Op
         (report.out / PDF).unlink(missing_ok=True)
 
 
-def page(
-    report: BatchReport, rows: Callable[[], Iterable[Row]], templates: Templates, most: int
-) -> str:
+class _Shown:
+    """The rows that may stand on a page, gathered one by one: everybody, or who needs a look."""
+
+    def __init__(self, everybody: bool) -> None:
+        self.everybody = everybody
+        self.rows: list[Row] = []
+
+    def take(self, row: Row) -> None:
+        """Keep a row if there is room for it and a reason."""
+        if (self.everybody or needs_a_look(row)) and len(self.rows) < MOST_ON_PAGE:
+            self.rows.append(row)
+
+
+def page(report: BatchReport, rows: list[Row], templates: Templates, most: int) -> str:
     """The board as HTML; at most so many people stand on it, those who need a look first of all."""
     whole = report.rows <= most
-    shown = [row for row in rows() if whole or needs_a_look(row)]
+    shown = (rows if whole else [row for row in rows if needs_a_look(row)])[:most]
     sharing = Counter(note for row in shown for note in dict.fromkeys(row["footnotes"]))
     shared = [note for note, people in sharing.items() if people > 1][:_MOST_NOTES]
     style, script = templates.text(_STYLE), templates.text(_SCRIPT)
     return templates.render(
         _TEMPLATE,
         report=report,
-        rows=shown[:most],
+        rows=shown,
         whole=whole,
-        needing=len(shown),
-        most=most,
         findings=[(finding, in_roster(finding)) for finding in report.findings],
         notes={note: f"n{number}" for number, note in enumerate(shared, 1)},
         sharing=sharing,
@@ -118,14 +127,9 @@ def about(report: BatchReport) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _json(report: BatchReport, rows: Iterable[Row]) -> Iterator[str]:
+def _head(report: BatchReport) -> str:
     head = json.dumps(about(report), indent=1, ensure_ascii=True)
-    yield head.removesuffix("\n}") + ',\n "people": ['
-    mark = "\n"
-    for row in rows:
-        yield mark + json.dumps(row, ensure_ascii=True)
-        mark = ",\n"
-    yield "\n]}\n"
+    return head.removesuffix("\n}") + ',\n "people": ['
 
 
 @contextmanager

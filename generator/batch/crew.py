@@ -23,6 +23,8 @@ Call = Callable[[Chunk], list[Outcome]]
 #: So many chunks are under way for each worker: one in hand, and the next ones waiting.
 _AHEAD = 3
 _FEW = 8
+#: So many rows that lose their worker on end are no fault of the rows.
+_TOO_MANY = 8
 #: Rows in a chunk: with a PDF each takes a tenth of a second, without one a thousandth.
 _WITH_PDF, _WITHOUT = 4, 32
 
@@ -66,7 +68,7 @@ def in_processes(
     """The outcomes, made by processes of ours that are started afresh and warmed once.
 
     They write the bundles themselves. When one of them dies, the others are replaced too, and what
-    they had in hand is done again.
+    they had in hand is done again. Raises Unavailable when workers die again and again.
     """
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -101,6 +103,7 @@ class _Shift:
     ) -> None:
         self.start, self.call, self.window, self.ours = start, call, window, ours
         self.executor = start()
+        self.losses = 0
         self.waiting: deque[tuple[Chunk, Future[list[Outcome]] | None]] = deque()
 
     def outcomes(self, chunks: Iterable[Chunk]) -> Iterator[Outcome]:
@@ -132,6 +135,7 @@ class _Shift:
         chunk, future = self.waiting.popleft()
         error = _error(future)
         if future is not None and error is None:
+            self.losses = 0
             yield from future.result()
             return
         self._renew(error)
@@ -143,7 +147,14 @@ class _Shift:
         future = self._submitted((task,))
         error = _error(future)
         if future is not None and error is None:
+            self.losses = 0
             return future.result()[0]
+        self.losses += 1
+        if self.losses >= _TOO_MANY:
+            raise Unavailable(
+                f"{_TOO_MANY} rows on end have lost their worker: what is done is kept; "
+                "run it again with --jobs 1"
+            )
         self._renew(error)
         reason = type(error).__name__ if error is not None else "no worker"
         message = f"the worker that had this row ended twice before it was done ({reason})"

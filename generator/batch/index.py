@@ -122,6 +122,14 @@ class Index:
         )
         return [folder for (folder,) in rows]
 
+    def not_built(self) -> list[str]:
+        """The folders of this run that hold nothing of it."""
+        rows = self.connection.execute(
+            "SELECT folder FROM people WHERE run = ? AND status <> 'built' ORDER BY folder",
+            (self.run,),
+        )
+        return [folder for (folder,) in rows]
+
     def forget(self, folder: str) -> None:
         """Remember a folder no longer."""
         self.connection.execute("DELETE FROM people WHERE folder = ?", (folder,))

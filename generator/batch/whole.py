@@ -116,8 +116,7 @@ def _left_over(index: Index, out: Path) -> list[str]:
             left.append(folder)
         else:
             index.forget(folder)
-    rejected = (person.folder for person in people(index) if person.status != "built")
-    return sorted([*left, *(folder for folder in rejected if (out / folder).is_dir())])
+    return sorted([*left, *(folder for folder in index.not_built() if (out / folder).is_dir())])
 
 
 def _expected(grant: Grant) -> Mapping[str, str]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -16,7 +15,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from ..building import build
-from ..bundle import Artifact, Bundle, write
+from ..bundle import MANIFEST, Bundle, write
 from ..errors import GeneratorError, Rejected
 from ..findings import Finding
 from ..model.filing import Filing
@@ -28,9 +27,8 @@ from .grant import Grant
 from .index import Record, Stamp
 from .recipe import Recipe
 
-_settled = threading.Event()
-#: After so many filings without a PDF garbage is collected in a process of ours.
-_COLLECTED = 50
+#: Where garbage is not collected by itself, it is after each PDF, and after so many rows without.
+_COLLECTED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,6 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
-    _settled.set()
     threading.Thread(target=_die_with_the_parent, daemon=True).start()
 
 
@@ -76,11 +73,11 @@ def _die_with_the_parent() -> None:
 
 def work(recipe: Recipe, tasks: tuple[Task, ...], out: Path | None) -> list[Outcome]:
     """Make the bundles of a few people; they are written to `out`, or given back without it."""
-    grant = _grant(recipe)
+    grant, pdf = _grant(recipe), recipe.only is None or "form4" in recipe.only
     made = []
     for number, task in enumerate(tasks, 1):
         made.append(_made(grant, recipe, task, out))
-        if _settled.is_set() and (recipe.only is None or number % _COLLECTED == 0):
+        if number % (1 if pdf else _COLLECTED) == 0 and not gc.isenabled():
             gc.collect()
     return made
 
@@ -106,7 +103,7 @@ def _made(grant: Grant, recipe: Recipe, task: Task, out: Path | None) -> Outcome
     except GeneratorError as error:
         status = next(s for s, code in reversed(EXIT.items()) if code == error.exit_code)
         return Outcome(task, record(status, findings, filing, message=str(error)))
-    about = record("built", bundle.findings, filing, files=bundle.files())
+    about = record("built", bundle.findings, filing, files=bundle.manifest["files"])
     if folder is None:
         return Outcome(task, about, bundle=bundle)
     return Outcome(task, about, stamps_of(folder, about))
@@ -115,9 +112,9 @@ def _made(grant: Grant, recipe: Recipe, task: Task, out: Path | None) -> Outcome
 def stamps_of(folder: Path, record: Record) -> tuple[Stamp, ...]:
     """Size and time of change of each file of a bundle that was just written."""
     found = []
-    for entry in record["files"]:
-        about = (folder / entry["name"]).stat()
-        found.append((entry["name"], about.st_size, about.st_mtime_ns))
+    for name in (*(entry["name"] for entry in record["files"]), MANIFEST):
+        about = os.stat(folder / name)
+        found.append((name, about.st_size, about.st_mtime_ns))
     return tuple(found)
 
 
@@ -127,11 +124,12 @@ def record_of(
     filing: Filing | None = None,
     overridden: tuple[Overridden, ...] = (),
     closures: frozenset[date] = frozenset(),
-    files: tuple[Artifact, ...] = (),
+    files: Iterable[Mapping[str, Any]] = (),
     message: str = "",
 ) -> Record:
-    """What the index keeps of a person. No hash of what holds a CCC is in it: see `Bundle.files`.
+    """What the index keeps of a person; `files` are those of the manifest.
 
+    No hash of what holds a CCC is kept: see `Bundle.files`.
     Findings are kept without their row, which may change while the person stays the same.
     """
     return {
@@ -144,10 +142,7 @@ def record_of(
             for o in overridden
         ],
         "files": [
-            {
-                "name": file.name,
-                "sha256": None if file.secret else hashlib.sha256(file.data).hexdigest(),
-            }
+            {"name": file["name"], "sha256": None if file["holds_ccc"] else file["sha256"]}
             for file in files
         ],
     }

@@ -193,7 +193,7 @@ def test_a_long_board_shows_those_who_need_a_look(
     monkeypatch.setattr(boards, "MOST_ON_PAGE", 4)
     run([a_person(n, shares="x" if n == 3 else "") for n in range(1, 7)])
     assert [row[1] for row in rows(tmp_path / "out")] == ["Person00003 Ada"]
-    assert "The batch has 6 people; this page shows 1 of the 1" in page(tmp_path / "out")
+    assert "The batch has 6 people; this page shows 1 that are not built" in page(tmp_path / "out")
     assert len(board(tmp_path / "out")["people"]) == len(cells(tmp_path / "out")) == 6
 
 
