@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.batch.fills_facts import Fill, Holder
@@ -119,6 +119,7 @@ some = st.lists(
 
 
 @given(some)
+@settings(deadline=None)
 def test_every_share_and_every_dollar_is_in_one_line(fills: list[Fill]) -> None:
     made = lines(fills)
     with localcontext() as context:
@@ -153,6 +154,7 @@ def schoolbook(fills: list[Fill]) -> list[tuple[object, ...]]:
 
 
 @given(some)
+@settings(deadline=None)
 def test_lines_are_those_of_schoolbook_decimals_and_averages_lie_in_their_range(
     fills: list[Fill],
 ) -> None:
@@ -166,6 +168,7 @@ def test_lines_are_those_of_schoolbook_decimals_and_averages_lie_in_their_range(
 
 
 @given(st.lists(prices, min_size=1, max_size=30))
+@settings(deadline=None)
 def test_no_way_of_grouping_needs_fewer_lines(given_prices: list[Decimal]) -> None:
     made = list(bands([fill("1", str(price)) for price in given_prices]))
     ordered = sorted(given_prices)
@@ -178,6 +181,7 @@ def test_no_way_of_grouping_needs_fewer_lines(given_prices: list[Decimal]) -> No
 
 
 @given(some)
+@settings(deadline=None)
 def test_the_order_of_the_file_changes_no_line(fills: list[Fill]) -> None:
     def facts(given_fills: list[Fill]) -> set[tuple[object, ...]]:
         return {(x.day, x.code, x.shares, x.price, x.low, x.high) for x in lines(given_fills)}
