@@ -386,6 +386,7 @@ def test_the_command_tells_how_values_were_read_and_what_is_wrong(
         "ROSTER-05 the cells are parted by semicolons",
         "FILLS-03 columns that are not read: fee",
         "FILLS-03 commas were read as thousands separators",
+        "FILLS-03 the shares are taken to be Common Stock",
         "FILLS-03 the price is rounded to 61.0313, four decimals",
     ):
         assert message in said
