@@ -181,20 +181,18 @@ def _give(texts: Sequence[str], out: Path | None) -> None:
     except OSError as error:
         for path in written:
             path.unlink(missing_ok=True)
+        wrong = f"can't be written: {error.strerror or error}"
         if isinstance(error, FileExistsError):
-            raise Usage(f"{error.filename} exists: give another name with -o") from None
-        raise Usage(f"{error.filename} can't be written: {error.strerror or error}") from None
+            wrong = "exists: give another name with -o"
+        raise Usage(f"{error.filename} {wrong}") from None
     for path in paths:
         click.echo(f"{path} written; then: form4 check {path}", err=True)
 
 
 def _summary(count: int, made: Sequence[Line], forms: int) -> None:
     days = _counted(len({line.day for line in made}), "day")
-    click.echo(
-        f"{_counted(count, 'execution')} on {days}: {_counted(len(made), 'line')}, "
-        f"{_counted(forms, 'form')}",
-        err=True,
-    )
+    much = f"{_counted(len(made), 'line')}, {_counted(forms, 'form')}"
+    click.echo(f"{_counted(count, 'execution')} on {days}: {much}", err=True)
 
 
 def _counted(count: int, what: str) -> str:
