@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -249,7 +251,9 @@ def test_a_stream_is_refused_before_anybody_waits_for_it(tmp_path: Path) -> None
 
 
 @given(data=st.one_of(st.binary(max_size=300), st.text(',;"\n\r#ab1 \t|=\x00é', max_size=200)))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @pytest.mark.parametrize("name", ["roster.csv", "roster.yaml", "roster.json", "roster.xlsx"])
 def test_whatever_stands_in_a_file_it_is_read_or_refused(
     tmp_path: Path, name: str, data: bytes | str
@@ -261,6 +265,27 @@ def test_whatever_stands_in_a_file_it_is_read_or_refused(
     for row in roster.rows():
         assert tuple(row.values) == roster.columns
         assert row.number > 0
+
+
+cells = st.text("ab0 \"'\n\r.=é", max_size=12).map(str.strip)
+
+
+@given(
+    people=st.lists(st.tuples(cells, cells, cells), max_size=8),
+    mark=st.sampled_from(",;\t|"),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
+    end=st.sampled_from(["\n", "\r\n"]),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_a_spreadsheet_writes_is_read_as_it_was(
+    tmp_path: Path, people: list[tuple[str, str, str]], mark: str, encoding: str, end: str
+) -> None:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=mark, lineterminator=end, quoting=csv.QUOTE_ALL)
+    writer.writerows([("cik", "name", "remark"), *people])
+    roster = opened(tmp_path, text.getvalue().encode(encoding))
+    found = [(row.number, tuple(row.values.values()), row.findings) for row in roster.rows()]
+    assert found == [(n, one, ()) for n, one in enumerate(people, 2) if any(one)]
 
 
 def test_a_roster_that_goes_away_is_told_when_its_rows_are_read(tmp_path: Path) -> None:
