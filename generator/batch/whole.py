@@ -68,7 +68,7 @@ def batch(
         try:
             tally = Run(ready, people_in, index, plan).go()
             report, spread = _reported(ready, people_in, plan, index, tally)
-            board.write(report, spread, lambda: people(index), options)
+            board.write(report, spread, lambda: people(index), options, index)
             if each is not None:
                 for person in people(index):
                     each(person)

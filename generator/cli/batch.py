@@ -117,8 +117,8 @@ def _unstarted(
     error: Unreadable | Rejected, grant: str, roster: str, style: str, as_of: AsOf
 ) -> int:
     """Report what stood in the way of beginning at all."""
-    here = grant if isinstance(error, Rejected) else str(error).partition(":")[0]
-    path = here if here in (grant, roster) else grant
+    about_roster = isinstance(error, Unreadable) and str(error).startswith(roster)
+    path = roster if about_roster else grant
     status: Status = "rejected" if isinstance(error, Rejected) else "unreadable"
     lines = lines_of(path) if path == grant else ()
     file = FileReport(path, status, error.findings, message=str(error), lines=lines)
