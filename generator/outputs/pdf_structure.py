@@ -1,8 +1,8 @@
 """The structure tree of a PDF, mended to the level of PDF/UA-1 just before it is written.
 
 WeasyPrint tags every box. What it leaves to do (ISO 14289-1): tables that only lay out are no
-tables (7.5), heads of columns need a scope (7.5), running heads, page numbers and the draft mark are
-artifacts (7.1), and links need a description (7.18.5).
+tables (7.5), heads of columns need a scope (7.5), running heads, page numbers and the draft mark
+are artifacts (7.1), and links need a description (7.18.5).
 """
 
 from __future__ import annotations
