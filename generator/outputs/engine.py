@@ -28,7 +28,7 @@ _SHEETS = 8
 
 def style_warnings(style: str) -> tuple[str, ...]:
     """What WeasyPrint doesn't understand in a style sheet."""
-    with _messages() as messages:
+    with messages() as messages:
         ENGINE.parse(weasyprint_here(), style)
     return tuple(messages)
 
@@ -126,7 +126,8 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _messages() -> Iterator[list[str]]:
+def messages() -> Iterator[list[str]]:
+    """What WeasyPrint says in this thread, while it works."""
     logger = logging.getLogger("weasyprint")
     messages: list[str] = []
     collector = _Collector(messages)

@@ -6,12 +6,13 @@ that a command does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from .engine import ENGINE, Refusal, style_warnings, weasyprint_here
+from ..errors import Usage
+from .engine import ENGINE, Refusal, messages, style_warnings, weasyprint_here
 
 __all__ = ["MEDIA_TYPE", "Enclosed", "Page", "printed", "style_warnings"]
 
@@ -33,7 +34,8 @@ class Page:
     """What is printed: HTML with its style sheet, what it carries, and its signature lines.
 
     `lines` tells people what each line is that the HTML marks with `id="sig-<key>"`; with
-    `whole_line` a field takes all of its line, else the part beside the conformed text.
+    `whole_line` a field takes all of its line, else the part beside the conformed text. `boxes`
+    says of each check box in order whether it is ticked.
     """
 
     html: str
@@ -41,8 +43,10 @@ class Page:
     lines: Mapping[str, str]
     enclosed: Enclosed | None = None
     whole_line: bool = False
+    boxes: Sequence[bool] = ()
 
 
+_NO_GLYPH = ".notdef glyph rendered"
 #: What WeasyPrint writes of the standards. The identifier is ours: see `pdf_metadata.identified`.
 STANDARDS = {"pdf_variant": "pdf/a-3b", "pdf_tags": True, "pdf_identifier": False}
 
@@ -51,22 +55,36 @@ def printed(page: Page) -> bytes:
     """The PDF of a page, built to PDF/A-3b and PDF/UA-1; the same page gives the same bytes.
 
     Raises Unavailable when Pango or the fonts are missing, Usage when the HTML or the style sheet
-    asks for a URL.
+    asks for a URL or
+    for a letter that the fonts lack.
     """
     weasyprint = weasyprint_here()
     from .pdf_metadata import identified
 
     refusal = Refusal()
     document = weasyprint.HTML(string=page.html, url_fetcher=refusal)
-    data: bytes = document.write_pdf(
-        stylesheets=[ENGINE.sheet(page.style)],
-        font_config=ENGINE.fonts,
-        finisher=lambda _, pdf: _finish(pdf, page),
-        attachments=[attached(weasyprint, page.enclosed)] if page.enclosed else None,
-        **STANDARDS,
-    )
+    with messages() as said:
+        data: bytes = document.write_pdf(
+            stylesheets=[ENGINE.sheet(page.style)],
+            font_config=ENGINE.fonts,
+            finisher=lambda _, pdf: _finish(pdf, page),
+            attachments=[attached(weasyprint, page.enclosed)] if page.enclosed else None,
+            **STANDARDS,
+        )
     refusal.check()
+    _all_letters(said)
     return identified(data)
+
+
+def _all_letters(said: Iterable[str]) -> None:
+    """Raise Usage when WeasyPrint had to draw an empty box instead of a letter."""
+    for message in said:
+        if message.startswith(_NO_GLYPH):
+            raise Usage(
+                "the PDF would show empty boxes instead of letters that its fonts lack: "
+                f"{message.partition(': ')[2][:80]}; write them in "
+                "Latin letters"
+            )
 
 
 def _finish(pdf: Any, page: Page) -> None:
@@ -76,7 +94,7 @@ def _finish(pdf: Any, page: Page) -> None:
     from .pdf_structure import Structure, mend
 
     structure = Structure(pdf)
-    mend(structure)
+    mend(structure, page.boxes)
     add_fields(structure, page.lines, page.whole_line)
     declare_accessible(pdf)
 
