@@ -138,6 +138,23 @@ class Index:
         )
         return [folder for (folder,) in rows]
 
+    def built(self) -> dict[int, str]:
+        """Row and folder of everybody that was built, in the order of the roster."""
+        rows = self.connection.execute(
+            "SELECT number, folder FROM people WHERE run = ? AND status = 'built' "
+            "ORDER BY position",
+            (self.run,),
+        )
+        return dict(rows)
+
+    def digests_of_built(self) -> list[bytes]:
+        """The digests of everybody that was built, in the order of the roster."""
+        rows = self.connection.execute(
+            "SELECT digest FROM people WHERE run = ? AND status = 'built' ORDER BY position",
+            (self.run,),
+        )
+        return [bytes(digest) for (digest,) in rows]
+
     def forget(self, folder: str) -> None:
         """Remember a folder no longer."""
         self.connection.execute("DELETE FROM people WHERE folder = ?", (folder,))
