@@ -21,8 +21,9 @@ from typing import IO, Any
 from ..errors import Usage
 from ..options import Options
 from ..outputs.templates import Templates
-from ..version import TOOL
+from ..version import TOOL, libraries
 from .board_rows import CSV_COLUMNS, Row, csv_cells, needs_a_look, row_of
+from .index import Index
 from .report import BatchReport, PersonReport, in_roster
 from .spread import Spread
 
@@ -35,13 +36,17 @@ _MOST_NOTES = 50
 Everybody = Callable[[], Iterator[PersonReport]]
 
 
-def write(report: BatchReport, spread: Spread, everybody: Everybody, options: Options) -> None:
+def write(
+    report: BatchReport, spread: Spread, everybody: Everybody, options: Options, index: Index
+) -> None:
     """Write the board into the folder of the batch; its PDF only where PDFs are wanted.
+
+    The PDF is left as it is when the same page was printed before.
 
     Raises Usage when the folder can't be written, Unavailable when the PDF can't be made.
     """
     templates, shown = Templates(options.templates), _Shown(report.rows <= MOST_ON_PAGE)
-    with _replaced(report.out / JSON) as as_json, _replaced(report.out / CSV) as as_csv:
+    with replaced(report.out / JSON) as as_json, replaced(report.out / CSV) as as_csv:
         writer = csv.writer(as_csv, lineterminator="\r\n")
         writer.writerow(CSV_COLUMNS)
         as_json.write(_head(report))
@@ -51,17 +56,26 @@ def write(report: BatchReport, spread: Spread, everybody: Everybody, options: Op
             writer.writerow(csv_cells(row))
             shown.take(row)
         as_json.write("\n]}\n")
-    with _replaced(report.out / HTML) as stream:
+    with replaced(report.out / HTML) as stream:
         stream.write(page(report, shown.rows, templates, MOST_ON_PAGE))
     if options.only is None or "form4" in options.only:
-        from ..outputs.page_pdf import page_pdf
-
         text = page(report, shown.rows, templates, MOST_IN_PDF)
-        data = page_pdf(text, templates.text(_STYLE))
-        with _replaced(report.out / PDF, binary=True) as stream:
-            stream.write(data)
+        _print(report.out / PDF, text, templates.text(_STYLE), index)
     else:
         (report.out / PDF).unlink(missing_ok=True)
+
+
+def _print(path: Path, text: str, style: str, index: Index) -> None:
+    said = repr((text, style, sorted(libraries().items())))
+    digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+    if index.is_current(path, digest):
+        return
+    from ..outputs.page_pdf import page_pdf
+
+    data = page_pdf(text, style)
+    with replaced(path, binary=True) as stream:
+        stream.write(data)
+    index.made(path, digest)
 
 
 class _Shown:
@@ -133,7 +147,7 @@ def _head(report: BatchReport) -> str:
 
 
 @contextmanager
-def _replaced(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
+def replaced(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
     """A stream to a file that takes the place of the old one once all is written."""
     made = path.with_name(f".{path.name}.new")
     try:

@@ -103,6 +103,14 @@ class Index:
             ),
         )  # fmt: skip
 
+    def is_current(self, path: Path, digest: str) -> bool:
+        """Whether a file beside the folders is as it was made, and made from the same."""
+        return self._about(path.name, b"") == _stamped(path, digest)
+
+    def made(self, path: Path, digest: str) -> None:
+        """Remember what a file beside the folders was made from."""
+        self._set(path.name, _stamped(path, digest))
+
     def commit(self) -> None:
         """Make what was put so far outlast a crash."""
         self.connection.commit()
@@ -130,6 +138,23 @@ class Index:
         )
         return [folder for (folder,) in rows]
 
+    def built(self) -> dict[int, str]:
+        """Row and folder of everybody that was built, in the order of the roster."""
+        rows = self.connection.execute(
+            "SELECT number, folder FROM people WHERE run = ? AND status = 'built' "
+            "ORDER BY position",
+            (self.run,),
+        )
+        return dict(rows)
+
+    def digests_of_built(self) -> list[bytes]:
+        """The digests of everybody that was built, in the order of the roster."""
+        rows = self.connection.execute(
+            "SELECT digest FROM people WHERE run = ? AND status = 'built' ORDER BY position",
+            (self.run,),
+        )
+        return [bytes(digest) for (digest,) in rows]
+
     def forget(self, folder: str) -> None:
         """Remember a folder no longer."""
         self.connection.execute("DELETE FROM people WHERE folder = ?", (folder,))
@@ -138,3 +163,11 @@ class Index:
         """Keep what was put, and close."""
         self.connection.commit()
         self.connection.close()
+
+
+def _stamped(path: Path, digest: str) -> bytes:
+    try:
+        about = os.stat(path)
+    except OSError:
+        return b"missing"
+    return f"{digest} {about.st_size} {about.st_mtime_ns}".encode("ascii")

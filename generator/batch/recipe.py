@@ -37,6 +37,8 @@ class Recipe:
     as_of: AsOf
     strict: bool
     final: bool
+    test: bool
+    signature_page: bool
     style: TextMode
     only: frozenset[str] | None
     templates: Path | None
@@ -52,6 +54,8 @@ class Recipe:
             self.as_of,
             strict=self.strict,
             final=self.final,
+            test=self.test,
+            signature_page=self.signature_page,
             text=self.style,
             only=self.only,
             templates=self.templates,
@@ -64,7 +68,7 @@ class Recipe:
         hasher = hashlib.blake2b(digest_size=32)
         plain = (
             _EDITION, TOOL, sorted(libraries().items()), self.name, self.text, self.kind,
-            str(self.as_of), self.strict, self.final, self.style,
+            str(self.as_of), self.strict, self.final, self.test, self.signature_page, self.style,
             None if self.only is None else sorted(self.only),
             sorted(day.isoformat() for day in self.closures),
         )  # fmt: skip
@@ -86,6 +90,8 @@ def recipe_of(source: Source, columns: tuple[str, ...], options: Options) -> Rec
         options.as_of,
         options.strict,
         options.final,
+        options.test,
+        options.signature_page,
         options.text,
         options.only,
         options.templates,

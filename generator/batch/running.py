@@ -88,6 +88,7 @@ class Run:
         finally:
             outcomes.close()
             self.index.commit()
+            _sweep(self.plan.out)
         return self.tally
 
     def _outcomes(self) -> Generator[Outcome, None, None]:
@@ -213,7 +214,7 @@ def roster_side(finding: Finding) -> Finding:
 
 
 def _sweep(out: Path) -> None:
-    """Take away what a crash in the middle of writing a bundle left behind."""
+    """Take away what was left behind when a process ended in the middle of writing a bundle."""
     for entry in out.iterdir() if out.is_dir() else ():
         if not entry.name.startswith(".") or entry.name == STATE or entry.is_symlink():
             continue

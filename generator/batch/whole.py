@@ -14,7 +14,7 @@ from ..errors import Usage
 from ..findings import Finding, ordered
 from ..options import AsOf, Options
 from ..source import read_file
-from . import board
+from . import board, signatures
 from .grant import Grant, prepare
 from .index import Index
 from .lock import only_one
@@ -68,7 +68,8 @@ def batch(
         try:
             tally = Run(ready, people_in, index, plan).go()
             report, spread = _reported(ready, people_in, plan, index, tally)
-            board.write(report, spread, lambda: people(index), options)
+            board.write(report, spread, lambda: people(index), options, index)
+            signatures.write(ready, people_in, options, index, out)
             if each is not None:
                 for person in people(index):
                     each(person)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -58,6 +59,7 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and stops us
     threading.Thread(target=_die_with_the_parent, daemon=True).start()
 
 

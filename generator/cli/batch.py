@@ -44,6 +44,8 @@ PROGRESS_FROM = 8
     help="Each person gets a folder in here, and the board is beside them.",
 )
 @click.option("--final", is_flag=True, help="No DRAFT mark; refuses while a CCC is missing.")
+@click.option("--test", is_flag=True, help="Mark the PDFs as those of TEST filings.")
+@click.option("--signature-page", is_flag=True, help="Each folder gets the page to sign, too.")
 @click.option("--only", metavar="NAMES", help="Some outputs only, as for build; xml for the three.")
 @click.option(
     "--templates",
@@ -64,6 +66,8 @@ def command(
     sheet: str | None,
     out: Path,
     final: bool,
+    test: bool,
+    signature_page: bool,
     only: str | None,
     templates: Path | None,
     jobs: int | None,
@@ -85,8 +89,9 @@ def command(
     from ..batch import batch
 
     options = Options(
-        as_of, strict=strict, final=final, text=text, only=wanted(only), templates=templates,
-        secrets=EnvironmentSecrets(), closures=frozenset(closed),
+        as_of, strict=strict, final=final, test=test, signature_page=signature_page, text=text,
+        only=wanted(only), templates=templates, secrets=EnvironmentSecrets(),
+        closures=frozenset(closed),
     )  # fmt: skip
     people: list[PersonReport] = []
 
@@ -117,8 +122,8 @@ def _unstarted(
     error: Unreadable | Rejected, grant: str, roster: str, style: str, as_of: AsOf
 ) -> int:
     """Report what stood in the way of beginning at all."""
-    here = grant if isinstance(error, Rejected) else str(error).partition(":")[0]
-    path = here if here in (grant, roster) else grant
+    about_roster = isinstance(error, Unreadable) and str(error).startswith(roster)
+    path = roster if about_roster else grant
     status: Status = "rejected" if isinstance(error, Rejected) else "unreadable"
     lines = lines_of(path) if path == grant else ()
     file = FileReport(path, status, error.findings, message=str(error), lines=lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .form_pdf import _engine, _Refusal, _weasyprint
+from .printing import Page, printed
 
 
 def page_pdf(text: str, style: str) -> bytes:
@@ -10,10 +10,4 @@ def page_pdf(text: str, style: str) -> bytes:
 
     Raises Unavailable when Pango or the fonts are missing, Usage when the page asks for a URL.
     """
-    weasyprint = _weasyprint()
-    sheet = _engine.sheet(style)
-    refusal = _Refusal()
-    page = weasyprint.HTML(string=text, url_fetcher=refusal)
-    data: bytes = page.write_pdf(stylesheets=[sheet], font_config=_engine.fonts)
-    refusal.check()
-    return data
+    return printed(Page(text, style, {}))

@@ -121,6 +121,8 @@ def test_a_file_that_is_not_as_it_was_written_is_built_anew(
         Options(DAY, only=ONLY, text="refuse"),
         Options(DAY, only=ONLY, closures=frozenset((date(2026, 5, 25),))),
         Options(DAY, only=ONLY, strict=True),
+        Options(DAY, only=ONLY, test=True),
+        Options(DAY, only=ONLY, signature_page=True),
     ],
 )
 def test_other_options_build_everything_anew(options: Options, run: Run) -> None:

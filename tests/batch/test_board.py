@@ -164,6 +164,22 @@ def test_the_board_is_the_same_each_time_and_rerun(run: Run, tmp_path: Path) -> 
     assert [(tmp_path / "a" / name).read_bytes() for name in names] == first
 
 
+def test_the_pdf_is_printed_again_only_when_the_page_is_another_one(
+    run: Run, tmp_path: Path
+) -> None:
+    options, file = Options(DAY, only=PDF), tmp_path / "out/board.pdf"
+    run(2, options=options)
+    first = file.stat().st_mtime_ns
+    run(2, options=options)
+    assert file.stat().st_mtime_ns == first
+    file.write_bytes(b"")
+    run(2, options=options)
+    assert file.read_bytes().startswith(b"%PDF")
+    second = file.stat().st_mtime_ns
+    run(3, options=options)
+    assert file.stat().st_mtime_ns != second
+
+
 def test_the_pdf_shows_what_the_page_shows_within_its_margins(run: Run, tmp_path: Path) -> None:
     run(5, options=Options(DAY, only=PDF))
     document = pypdfium2.PdfDocument(tmp_path / "out" / "board.pdf")

@@ -154,6 +154,66 @@ def test_a_batch_that_is_killed_goes_on_where_it_was_and_leaves_no_worker(
     assert not [p for p in out.iterdir() if p.name.startswith(".") and p.name != STATE]
 
 
+def test_a_run_that_is_interrupted_stops_quietly_and_goes_on_when_it_is_run_again(
+    tmp_path: Path, grant: Path
+) -> None:
+    roster = write_roster(tmp_path / "roster.csv", [a_person(n) for n in range(1, 1501)])
+    out = tmp_path / "out"
+    command = [
+        sys.executable, "-m", "generator", "batch", str(grant), "--roster", str(roster),
+        "-o", str(out), "--as-of", "2026-05-21", "--only", "conformed_copy", "--jobs", "2",
+    ]  # fmt: skip
+    process = subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        _wait(lambda: out.is_dir() and len(folders(out)) > 200)
+        os.killpg(process.pid, signal.SIGINT)
+        _, shown = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert (process.returncode, shown.strip()) == (130, "form4: stopped")
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "1500 people: 1500 built, 0 rejected, 0 missing" in done.stderr
+    assert "unchanged since an earlier run" in done.stderr
+
+
+def test_only_a_few_chunks_are_under_way_at_a_time(run: Run) -> None:
+    waiting: list[int] = []
+
+    class Lazy(Executor):
+        """Does a chunk only when its result is asked for, and counts those that wait."""
+
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            lazy = _LazyFuture(lambda: fn(*args, **kwargs), under_way)
+            under_way.append(lazy)
+            waiting.append(len(under_way))
+            return lazy
+
+    under_way: list[Future[Any]] = []
+    assert run(400, executor=Lazy()).built == 400
+    assert len(waiting) >= 12
+    assert max(waiting) <= 4 * (os.cpu_count() or 1)
+
+
+class _LazyFuture(Future[Any]):
+    def __init__(self, work: Callable[[], Any], under_way: list[Future[Any]]) -> None:
+        super().__init__()
+        self.work, self.under_way = work, under_way
+
+    def exception(self, timeout: float | None = None) -> BaseException | None:
+        if not self.done():
+            self.under_way.remove(self)
+            self.set_result(self.work())
+        return super().exception(timeout)
+
+
+def test_workers_that_never_live_long_enough_are_told_instead_of_tried_for_ever(run: Run) -> None:
+    with pytest.raises(Unavailable, match="8 rows on end have lost their worker"):
+        run(40, executor=_Losing(lambda tasks: True))
+    assert run(40).built == 40
+
+
 def _wait(ready: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not ready():
