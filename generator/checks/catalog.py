@@ -69,6 +69,14 @@ RAISED_ELSEWHERE: tuple[Entry, ...] = (
     Entry("AMEND-06", "warning", "The amendment repeats a line unchanged", "General Instruction 9",
           "An amendment has the amended lines only. Asked with `check --original`, which names the "
           "form that is amended; a lone line may be repeated, as EDGAR wants one transaction."),
+    *(Entry(code, "error", title, "Rule 16a-3(i); General Instruction 7", text + " Raised on the "
+            "register of powers of attorney.") for code, title, text in (
+        ("POA-09", "A power of attorney ends before it begins", "A power has a first day, and may "
+         "have a last or be revoked: neither comes before the first."),
+        ("POA-10", "Two powers of attorney have one name", "A name tells one power."),
+        ("POA-11", "The power that replaces another can't be", "`replaced_by` names another power "
+         "of the register, which begins no earlier than the one that it replaces."),
+    )),
     _read("IMPORT-01", "No ownership document is found", "A filed form holds one."),
     _read("IMPORT-02", "The XML is not well-formed", "A filed form is well-formed XML."),
     _read("IMPORT-03", "The XML declares a document type or entities", "EDGAR's forms have none; "
