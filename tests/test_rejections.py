@@ -30,6 +30,8 @@ SHOWN_ELSEWHERE = {
     "CCC-03": "raised when a final submission is built without a CCC: the tests of building",
     **{f"IMPORT-0{n}": "raised by form4 import: test_import_locating.py" for n in range(1, 7)},
     **{f"POA-{n:02}": "raised on the register: the tests of powers" for n in (9, 10, 11)},
+    "CLEAN-01": "raised by form4 exhibit clean: the tests of exhibit_text",
+    "CLEAN-02": "raised by form4 exhibit clean: the tests of exhibit_text",
     "AMEND-06": "raised with --original: the tests of comparing",
     "CCC-05": "raised when what the environment holds is no CCC: the tests of building",
     "TEXT-07": "raised with --text refuse: the tests of the text",

@@ -69,6 +69,12 @@ RAISED_ELSEWHERE: tuple[Entry, ...] = (
     Entry("AMEND-06", "warning", "The amendment repeats a line unchanged", "General Instruction 9",
           "An amendment has the amended lines only. Asked with `check --original`, which names the "
           "form that is amended; a lone line may be repeated, as EDGAR wants one transaction."),
+    Entry("CLEAN-01", "error", "A line can't be made to fit", "EDGAR Filer Manual, volume II, 5.2",
+          "A line of a text document has at most 80 characters, 132 within <TABLE>. Raised by "
+          "`form4 exhibit clean` on a word, or a line of a marked table, that is longer."),
+    Entry("CLEAN-02", "error", "A text is hidden", "EDGAR Filer Manual, volume II, 5.2",
+          "What an exhibit holds can be read. Raised by `form4 exhibit clean` on hidden text: "
+          "shown it would be published, and dropped it would be lost."),
     *(Entry(code, "error", title, "Rule 16a-3(i); General Instruction 7", text + " Raised on the "
             "register of powers of attorney.") for code, title, text in (
         ("POA-09", "A power of attorney ends before it begins", "A power has a first day, and may "
