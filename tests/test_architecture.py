@@ -122,6 +122,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "powers": {
         "powers",
         "checks.attorneys",
+        "checks.naming",
+        "checks.people",
         "errors",
         "exhibit_text",
         "findings",

@@ -103,12 +103,12 @@ def _without_echoes(faults: list[Any]) -> Iterator[Any]:
     whose code is faulty nobody knows whether the direction may be left out, and from faulty dates
     no period follows.
     """
-    inside = {fault["loc"][:1] for fault in faults if len(fault["loc"]) > 1}
+    inside = {fault["loc"][:end] for fault in faults for end in range(1, len(fault["loc"]))}
     codes = {f["loc"][:-1] for f in faults if f["loc"][-1:] == ("transaction_code",)}
     undated = any(f["loc"][-1:] == ("transaction_date",) for f in faults)
     for fault in faults:
         where, kind = fault["loc"], fault["type"]
-        if kind == "too_short" and where[:1] in inside:
+        if kind == "too_short" and where in inside:
             continue
         if kind == "missing" and where[-1] == "acquired_disposed" and where[:-1] in codes:
             continue
