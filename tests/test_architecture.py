@@ -123,6 +123,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "powers",
         "checks.attorneys",
         "checks.naming",
+        "checks.on_behalf",
         "checks.people",
         "errors",
         "exhibit_text",

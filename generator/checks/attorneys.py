@@ -5,24 +5,17 @@ Worked out once for a filing; the checks POA-01 to POA-08 tell it, each its own 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..findings import Path
 from ..model.filing import Filing
-from ..model.people import ReportingOwner, Signature
+from ..model.people import ReportingOwner
 from ..model.powers import Power, Register
 from .attaching import unattached
-from .naming import WORD, words_apart
-from .people import likeness
+from .on_behalf import SignedFor, signed_for
+from .people import SAME, likeness
 
-_ATTORNEY = frozenset(("attorney", "attorneys", "power", "powers", "poa", "aif"))
-_ALL = ("reporting person", "each", "all ")
-_MARK = re.compile(r"^\s*(?:by\s*:?\s+)?(?:/s/)?\s*", re.IGNORECASE)
-_FOR = re.compile(r"\b(?:for|on behalf of)\s+(.+)$", re.IGNORECASE | re.DOTALL)
-_BY = re.compile(r"\s+by:?\s+(?:/s/)?\s*", re.IGNORECASE)
-_SAME = ("same", "variant")
 _RANK = ("same", "variant", "typo")
 
 
@@ -48,78 +41,12 @@ class Judgment:
     faults: tuple[Fault, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Signed:
-    """A signature by an attorney: its place, who signs, and for which owner."""
-
-    place: int
-    signature: Signature
-    signer: str
-    owner: ReportingOwner
-
-    @property
-    def path(self) -> Path:
-        """Where the signer stands."""
-        return ("signatures", self.place, "signer" if self.signature.text is None else "text")
-
-
 def judgments(filing: Filing, register: Register) -> tuple[Judgment, ...]:
     """Every signature by an attorney, for each owner that it is given for."""
-    return tuple(_judged(signed, filing, register) for signed in _signed(filing))
+    return tuple(_judged(signed, filing, register) for signed in signed_for(filing))
 
 
-def attorney_and_person(signature: Signature) -> tuple[str, str] | None:
-    """Who signs as an attorney, and for whom in the words of the signature, which may be none.
-
-    None for a signature in another capacity, or in none that is stated.
-    """
-    if signature.text is None:
-        said, person = signature.capacity or "", signature.on_behalf_of or ""
-        if _ATTORNEY.isdisjoint(WORD.findall(said.lower())) and (said or not person):
-            return None
-        return signature.signer or "", person
-    name, comma, rest = _MARK.sub("", signature.text).partition(",")
-    if _ATTORNEY.isdisjoint(WORD.findall((rest if comma else name).lower())):
-        return None
-    parts = _BY.split(name, maxsplit=1)
-    if len(parts) == 2 and parts[0]:
-        return parts[1].strip(), parts[0].strip()
-    named = _FOR.search(signature.text)
-    return name.strip(), named[1].strip() if named else ""
-
-
-def _signed(filing: Filing) -> Iterator[_Signed]:
-    owners = filing.reporting_owners
-    said = [attorney_and_person(signature) for signature in filing.signatures]
-    alone = [
-        signature.signer or _MARK.sub("", signature.text or "").partition(",")[0]
-        for signature, attorney in zip(filing.signatures, said, strict=True)
-        if attorney is None
-    ]
-    waiting = [
-        owner for owner in owners if all(likeness(name, owner.name) not in _SAME for name in alone)
-    ]
-    for place, (signature, attorney) in enumerate(zip(filing.signatures, said, strict=True)):
-        if attorney is None:
-            continue
-        signer, person = attorney
-        for owner in _meant(person.lower(), owners, waiting):
-            if likeness(signer, owner.name) not in _SAME:
-                yield _Signed(place, signature, signer, owner)
-
-
-def _meant(
-    person: str, owners: tuple[ReportingOwner, ...], waiting: list[ReportingOwner]
-) -> list[ReportingOwner]:
-    """The owners that the words of a signature mean; without words, all that didn't sign."""
-    if not person or any(word in person for word in _ALL):
-        return waiting
-    words = frozenset(WORD.findall(person))
-    apart = words_apart([owner.name for owner in owners])
-    return [owner for owner, own in zip(owners, apart, strict=True) if not own.isdisjoint(words)]
-
-
-def _judged(signed: _Signed, filing: Filing, register: Register) -> Judgment:
+def _judged(signed: SignedFor, filing: Filing, register: Register) -> Judgment:
     given = [power for power in register.powers if _is_of(power, signed.owner)]
     held = [(rank, power) for power in given if (rank := _rank(power, signed.signer)) is not None]
     if not held:
@@ -151,7 +78,7 @@ def _judged(signed: _Signed, filing: Filing, register: Register) -> Judgment:
 def _is_of(power: Power, owner: ReportingOwner) -> bool:
     if power.cik is not None:
         return int(power.cik) == int(owner.cik)
-    return likeness(power.principal, owner.name) in _SAME
+    return likeness(power.principal, owner.name) in SAME
 
 
 def _rank(power: Power, signer: str) -> int | None:
@@ -160,7 +87,7 @@ def _rank(power: Power, signer: str) -> int | None:
     return min(ranks, default=None)
 
 
-def _without(signed: _Signed, given: list[Power], register: Register) -> Fault:
+def _without(signed: SignedFor, given: list[Power], register: Register) -> Fault:
     """POA-01: nobody gave the signer a power, or not this owner."""
     owner, signer = signed.owner.name, signed.signer
     if given:
@@ -185,7 +112,7 @@ def _without(signed: _Signed, given: list[Power], register: Register) -> Fault:
     )
 
 
-def _spelling(signed: _Signed, power: Power, register: Register) -> Fault:
+def _spelling(signed: SignedFor, power: Power, register: Register) -> Fault:
     close = min(power.attorneys, key=lambda name: _RANK_OF.get(likeness(name, signed.signer), 9))
     return Fault(
         "POA-06",
@@ -199,7 +126,9 @@ def _spelling(signed: _Signed, power: Power, register: Register) -> Fault:
 _RANK_OF = {like: rank for rank, like in enumerate(_RANK)}
 
 
-def _failings(power: Power, signed: _Signed, filing: Filing, register: Register) -> Iterator[Fault]:
+def _failings(
+    power: Power, signed: SignedFor, filing: Filing, register: Register
+) -> Iterator[Fault]:
     """Why a power doesn't carry the signature: its days, its forms, its issuer, its end."""
     day, where = signed.signature.date, register.place(power)
     at_date: Path = ("signatures", signed.place, "date")

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Literal
 
 Likeness = Literal["same", "variant", "typo", "other"]
+#: Likenesses of names that are one person's.
+SAME: tuple[Likeness, ...] = ("same", "variant")
 _WORD = re.compile(r"[a-z0-9]+")
 _MARKS = str.maketrans("", "", ".'`")
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "esq", "prof", "hon"))

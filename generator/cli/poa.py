@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import Usage
-from ..model.powers import COVERABLE, Register
+from ..model.powers import COVERABLE
 from ..reports import printable
 from .inputs import REGISTER, parse_day
 from .new_file import write_file
 from .registers import check_register
 from .show import show_file
+
+if TYPE_CHECKING:
+    from ..powers.known import Known
 
 
 @click.group(name="poa")
@@ -76,42 +80,55 @@ def new_command(
     lawyer to look at; it is worth nothing until it is signed.
     """
     from ..powers.drafting import USUAL, Draft, drafted, entry
-    from ..powers.known import Known, from_filing, from_register
-    from .either import read_either
+    from ..powers.known import Known
 
-    known = from_filing(read_either(filing, "-").whole(), owner) if filing else Known()
-    entered = Known()
-    if register is not None:
-        who = principal or known.principal
-        if not who:
-            raise Usage("--register needs --principal or --from: whose power is it?")
-        entered = from_register(_read(register), who, known.cik)
-    name = principal or entered.principal or known.principal
-    if not name:
-        raise Usage("whose power of attorney is it? Give --principal, or a filing with --from")
+    given = Known(principal or "", "", False, attorneys, issuer or "", forms, until)
+    known = _known(given, filing, owner, register)
     draft = Draft(
-        name,
-        attorneys or entered.attorneys or known.attorneys,
-        issuer or known.issuer or None,
-        forms or entered.forms or USUAL,
+        known.principal,
+        known.attorneys,
+        known.issuer or None,
+        known.forms or USUAL,
         law,
         day,
-        until or entered.until,
+        known.until,
     )
     text = drafted(draft, templates)
     if out is None:
         click.echo(text, nl=False)
     else:
         write_file(out, text.encode("ascii"), force=force)
-    if known.as_in_edgar and not principal and not entered.principal:
+    _advise(known, law)
+    if out is not None:
+        click.echo(f"{out} written. Once it is signed, enter it in {REGISTER}:\n", err=True)
+        click.echo(entry(draft, known.cik, out.name), err=True)
+
+
+def _known(given: Known, filing: str | None, owner: str | None, register: Path | None) -> Known:
+    """The values from the options, then from the register, then from the filing."""
+    from ..powers import read_register
+    from ..powers.known import combined, from_filing, from_register
+    from .either import read_either
+
+    found = [given]
+    if filing is not None:
+        found.append(from_filing(read_either(filing, "-").whole(), owner))
+    who = combined(*found)
+    if not who.principal:
+        raise Usage("whose power of attorney is it? Give --principal, or a filing with --from")
+    if register is not None:
+        found.insert(1, from_register(read_register(register), who.principal, who.cik))
+    return combined(*found)
+
+
+def _advise(known: Known, law: str | None) -> None:
+    if known.as_in_edgar:
+        name = known.principal
         click.echo(f"the name is as EDGAR has it ({name}): give --principal to change it", err=True)
     if law is None:
         click.echo(
             "no governing law is named (--law): some states ask for warnings of their own", err=True
         )
-    if out is not None:
-        click.echo(f"{out} written. Once it is signed, enter it in {REGISTER}:\n", err=True)
-        click.echo(entry(draft, known.cik or entered.cik, out.name), err=True)
 
 
 @command.command(name="list")
@@ -132,9 +149,3 @@ def list_command(path: Path, as_of: date | None) -> int:
         line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         click.echo(printable(line.rstrip()))
     return 0
-
-
-def _read(path: Path) -> Register:
-    from ..powers import read_register
-
-    return read_register(path)

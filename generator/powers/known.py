@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ..checks.attorneys import attorney_and_person
 from ..checks.naming import names
-from ..checks.people import likeness
+from ..checks.on_behalf import attorney_and_person
+from ..checks.people import SAME, likeness
 from ..errors import Usage
 from ..model.filing import Filing
 from ..model.people import ReportingOwner
@@ -24,8 +24,21 @@ class Known:
     attorneys: tuple[str, ...] = ()
     issuer: str = ""
     forms: tuple[str, ...] = ()
-    begins: date | None = None
     until: date | None = None
+
+
+def combined(*given: Known) -> Known:
+    """What is known from several places: each value from the first that has it."""
+    named = next((one for one in given if one.principal), Known())
+    return Known(
+        named.principal,
+        next((one.cik for one in given if one.cik), ""),
+        named.as_in_edgar,
+        next((one.attorneys for one in given if one.attorneys), ()),
+        next((one.issuer for one in given if one.issuer), ""),
+        next((one.forms for one in given if one.forms), ()),
+        next((one.until for one in given if one.until), None),
+    )
 
 
 def from_filing(filing: Filing, owner_cik: str | None = None) -> Known:
@@ -40,7 +53,7 @@ def from_filing(filing: Filing, owner_cik: str | None = None) -> Known:
         (signer, person)
         for signer, person in signed
         if (names(person.lower(), owner) if person else alone)
-        and likeness(signer, owner.name) not in ("same", "variant")
+        and likeness(signer, owner.name) not in SAME
     ]
     called = [person for _, person in mine if person]
     called += [s.signer for s in filing.signatures if s.signer and not s.capacity]
@@ -68,7 +81,6 @@ def from_register(register: Register, principal: str, cik: str = "") -> Known:
         power.attorneys,
         "",
         power.forms,
-        power.begins,
         power.until,
     )
 
@@ -76,7 +88,7 @@ def from_register(register: Register, principal: str, cik: str = "") -> Known:
 def _is_of(power: Power, principal: str, cik: str) -> bool:
     if power.cik and cik:
         return int(power.cik) == int(cik)
-    return likeness(power.principal, principal) in ("same", "variant")
+    return likeness(power.principal, principal) in SAME
 
 
 def _owner(filing: Filing, cik: str | None) -> ReportingOwner:

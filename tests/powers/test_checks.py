@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.checks.attorneys import attorney_and_person
+from generator.checks.on_behalf import attorney_and_person
 from generator.checks.people import likeness
 from generator.forms import FORMS
 from generator.forms.loading import load

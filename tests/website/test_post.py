@@ -5,26 +5,33 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from lxml import html as lxml_html
 
-from generator import importer
 from generator.cli import run
 from generator.cli.post import _kept_until
 from generator.errors import Rejected, Usage
 from generator.forms import FORMS
-from generator.forms.loading import load
+from generator.model.filing import Filing
+from generator.outputs.base import Settings
 from generator.outputs.filters import printed_number, us_date
+from generator.outputs.templates import Templates
+from generator.outputs.xml import conformed_copy
 from generator.website import Entry, bundles_in, post, read_bundle
+from generator.website.entries import filing_of as filing_from
 
 from .conftest import CCC, SAMPLES, bundle, manifest_of
 
 FILED = date(2026, 9, 8)
+Tree = dict[str, Any]
 
 
 def entries(folder: Path, *, drafts: bool = True) -> list[Entry]:
@@ -82,28 +89,36 @@ def test_no_ccc_is_anywhere_on_the_site(site: Path, several: Path) -> None:
 def test_a_page_says_everything_that_the_conformed_copy_says(sample: str, tmp_path: Path) -> None:
     folder = bundle(sample, tmp_path / "out", final=False)
     post([read_bundle(folder)], tmp_path / "site")
-    page = lxml_html.fromstring((tmp_path / "site" / sample / "index.html").read_bytes())
+    says_it_all(
+        (folder / "conformed_copy.xml").read_bytes(),
+        (tmp_path / "site" / sample / "index.html").read_bytes(),
+    )
+
+
+def test_a_form_with_everything_and_a_footnote_at_each_value_is_said_whole(
+    filing_of: Callable[[Tree], Filing], everything: Tree, tmp_path: Path
+) -> None:
+    filing = filing_of(everything)
+    copy = conformed_copy(filing, FORMS[0], Templates(), Settings()).data
+    post([Entry("all", filing_from(copy, Path("x")), copy)], tmp_path / "site")
+    says_it_all(copy, (tmp_path / "site" / "all" / "index.html").read_bytes())
+
+
+def says_it_all(copy: bytes, written: bytes) -> None:
+    page = lxml_html.fromstring(written)
     text = " ".join(page.find("body").text_content().split())
-    filing = load(importer.read((folder / "conformed_copy.xml").read_bytes(), "x").source, FORMS[0])
-    assert filing.filing is not None
-    for said in everything_said(filing.filing.model_dump()):
+    filing = filing_from(copy, Path("x"))
+    for said in everything_said(filing.model_dump()):
         assert " ".join(said.split()) in text, said
-    for name, number in filing.filing.numbering.items():
-        note = page.get_element_by_id(f"f{number}").text_content()
-        assert note == filing.filing.footnotes[name]
+    for name, number in filing.numbering.items():
+        assert page.get_element_by_id(f"f{number}").text_content() == filing.footnotes[name]
     marks = [int(link[2:]) for link in page.xpath("//sup/a/@href")]
-    referred = [
-        filing.filing.numbering[name]
-        for _, _, names in filing.filing.references()
-        for name in names
-    ]
+    referred = [filing.numbering[name] for _, _, names in filing.references() for name in names]
     assert sorted(marks) == sorted(referred)
 
 
 def everything_said(value: object, key: str = "") -> list[str]:
     """The values of a filing as the page writes them; codes and flags are looked at elsewhere."""
-    from decimal import Decimal
-
     skipped = ("footnotes", "references", "acknowledge", "form", "transaction_form_type", "index",
                "timeliness", "cik", "country", "schema")  # fmt: skip
     if key in skipped or value is None or isinstance(value, bool):
@@ -219,9 +234,7 @@ def test_values_are_escaped(tmp_path: Path) -> None:
     assert name is not None
     entry = read_bundle(folder)
     evil = data.replace(name[1], b"&lt;script&gt;alert(1)&lt;/script&gt; &amp; Co")
-    from generator.website.entries import filing_of
-
-    wrong = Entry("gift", filing_of(evil, copy), evil, None, None, entry.draft)
+    wrong = Entry("gift", filing_from(evil, copy), evil, None, None, entry.draft)
     post([wrong], tmp_path / "site")
     page = (tmp_path / "site" / "gift" / "index.html").read_text("utf-8")
     assert "<script" not in page
@@ -314,6 +327,12 @@ def test_a_bundle_that_was_touched_is_refused(whole: Path, tmp_path: Path) -> No
     copy.write_bytes(copy.read_bytes().replace(b"Roe Jane Q", b"Roe Jane R"))
     with pytest.raises(Usage, match="not what was built"):
         read_bundle(folder)
+    shutil.copy(whole / "rsu-grant" / "conformed_copy.xml", copy)
+    held = manifest_of(folder)
+    secret = {**held, "files": [{**one, "holds_ccc": True} for one in held["files"]]}  # type: ignore[attr-defined]
+    (folder / "manifest.json").write_text(json.dumps(secret))
+    with pytest.raises(Usage, match="not what was built"):
+        read_bundle(folder)
     copy.unlink()
     with pytest.raises(Usage, match="can't be read"):
         read_bundle(folder)
@@ -342,11 +361,9 @@ def test_a_primary_document_under_the_name_of_the_copy_is_refused(
 
 
 def test_a_copy_that_is_no_filing_is_refused(whole: Path) -> None:
-    from generator.website.entries import filing_of
-
     data = (whole / "rsu-grant" / "conformed_copy.xml").read_bytes()
     with pytest.raises(Rejected, match="VALUE-02"):
-        filing_of(data.replace(b"2026-05-20", b"2026-05-40"), Path("copy.xml"))
+        filing_from(data.replace(b"2026-05-20", b"2026-05-40"), Path("copy.xml"))
 
 
 # the command
