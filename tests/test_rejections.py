@@ -32,6 +32,7 @@ SHOWN_ELSEWHERE = {
     **{f"POA-{n:02}": "raised on the register: the tests of powers" for n in (9, 10, 11)},
     "CLEAN-01": "raised by form4 exhibit clean: the tests of exhibit_text",
     "CLEAN-02": "raised by form4 exhibit clean: the tests of exhibit_text",
+    "CLEAN-03": "raised by form4 exhibit clean: the tests of exhibit_text",
     "AMEND-06": "raised with --original: the tests of comparing",
     "CCC-05": "raised when what the environment holds is no CCC: the tests of building",
     "TEXT-07": "raised with --text refuse: the tests of the text",

@@ -75,6 +75,9 @@ RAISED_ELSEWHERE: tuple[Entry, ...] = (
     Entry("CLEAN-02", "error", "A text is hidden", "EDGAR Filer Manual, volume II, 5.2",
           "What an exhibit holds can be read. Raised by `form4 exhibit clean` on hidden text: "
           "shown it would be published, and dropped it would be lost."),
+    Entry("CLEAN-03", "error", "The page is broken", "EDGAR Filer Manual, volume II, 5.2",
+          "Elements are closed where they were opened. Raised by `form4 exhibit clean` when a word "
+          "of a page would be lost, or run together with the next one."),
     *(Entry(code, "error", title, "Rule 16a-3(i); General Instruction 7", text + " Raised on the "
             "register of powers of attorney.") for code, title, text in (
         ("POA-09", "A power of attorney ends before it begins", "A power has a first day, and may "

@@ -27,11 +27,17 @@ def clean(data: bytes, name: str, kind: Kind) -> Cleaned:
     """The document as EDGAR takes it, a `.txt` or a `.htm`, and what was changed.
 
     Raises Unreadable when it is no text (READ-05) or holds nothing (READ-03), and Rejected with
-    the findings, each with its place, for what can't be put right: TEXT-02, CLEAN-01, CLEAN-02.
+    the findings, each with its place, for what can't be put right: TEXT-02, CLEAN-01 to CLEAN-03.
     """
     changes = Changes()
     text, is_html = decode(data, name, changes)
     made = _once(text, name, kind, is_html, changes)
+    if is_html and not changes.findings:
+        from .kept import check_kept, words_in
+
+        check_kept(text, made, kind == "htm", changes)
+        if kind == "htm" and not words_in(made).strip() and "<img" not in made:
+            raise empty(name)
     if changes.findings:
         raise _refused(name, changes)
     if not made.strip():

@@ -109,7 +109,7 @@ def _image(element: Any, changes: Changes) -> None:
     changes.note(element.sourceline or 1, f"the graphic {shown!a}, no .jpg or .gif beside it", into)
     element.tag = "b"
     element.attrib.clear()
-    element.text = for_html(into, element.sourceline or 1, changes) if alt else None
+    element.text = f" {for_html(into, element.sourceline or 1, changes)} " if alt else None
     _unwrap(element)
 
 

@@ -52,8 +52,6 @@ def _without(element: Any, what: str, changes: Changes) -> None:
     """Take an element out with what is in it; the text after it stays."""
     changes.note(element.sourceline or 1, what, "nothing")
     parent = element.getparent()
-    if parent is None:
-        return
     tail = element.tail or ""
     before = element.getprevious()
     if before is None:

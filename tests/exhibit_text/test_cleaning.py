@@ -7,11 +7,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from generator.cli import run
-from generator.errors import Rejected, Unreadable
+from generator.errors import Rejected, Unreadable, Usage
 from generator.exhibit_text import Change, clean, summary
 from generator.exhibit_text.changes import Changes
 from generator.exhibit_text.characters import in_ascii
@@ -197,6 +197,10 @@ def test_bullets_boxes_and_invisible_characters_are_put_right() -> None:
     assert txt(
         "\uf0b7 one\n● two\n☒ yes ☐ no\nsoft\u00adware\u200e\x07 \ufb01led\x92s\n".encode()
     ) == ("* one\n* two\n[X] yes [ ] no\nsoftware filed's\n")
+    assert txt("unused \x81code\n") == "unused code\n"
+    assert "<p>unused code</p>" in htm("<p>unused \x81code</p>")
+    mac = b'<meta charset="macintosh"><p>it\x81s'
+    assert htm(mac.replace(b"\x81", b"\xd5")) == htm(mac.replace(b"\x81", b"&#8217;"))
     assert txt("C1: it\x92s\n") == "C1: it's\n"
 
 
@@ -284,7 +288,7 @@ def test_words_page_has_edgars_elements_and_attributes_alone() -> None:
 
 def test_words_page_loses_no_word_and_keeps_its_looks() -> None:
     made = htm(WORD.encode("cp1252"))
-    expected = words_of_page(WORD.replace('<img src="word_files/image001.png" alt="Signature">', "[Signature]"))  # fmt: skip
+    expected = words_of_page(WORD.replace('<img src="word_files/image001.png" alt="Signature">', " [Signature] "))  # fmt: skip
     bullets = [w.replace("\uf0b7", "\u2022") for w in expected]
     assert words_of_page(made) == bullets
     assert "<b><u>power</u></b>" in made
@@ -315,6 +319,16 @@ def test_hidden_text_is_refused() -> None:
             htm(page(f"<p>seen</p>\n<p style='{style}'>unseen</p>"))
         assert [(f.code, f.line) for f in refused.value.findings] == [("CLEAN-02", 2)]
     assert "seen" in htm(page("<p>seen<span style='display:none'> </span></p>"))
+
+
+@pytest.mark.parametrize("kind", ["txt", "htm"])
+def test_a_broken_page_whose_words_would_run_together_is_refused(kind: str) -> None:
+    broken = page("<p><p></p>one</p>two <script>x</script> <br/>")
+    with pytest.raises(Rejected) as refused:
+        clean(broken.encode(), "in.htm", kind)  # type: ignore[arg-type]
+    (finding,) = refused.value.findings
+    assert finding.code == "CLEAN-03"
+    assert "'one' would be lost or run together" in finding.message
 
 
 def test_a_table_within_a_table_becomes_lines() -> None:
@@ -352,8 +366,12 @@ def test_text_beside_the_cells_of_a_table_is_kept() -> None:
 def test_too_deep_or_empty_pages_are_unreadable() -> None:
     with pytest.raises(Unreadable):
         htm("<html><body>" + "<div>" * 400 + "x" + "</div>" * 400)
-    with pytest.raises(Unreadable):
-        htm("<!-- -->", "in.htm")
+    for nothing in ("<!-- -->", "<html></html>", "<style>x</style>", "<p>&nbsp;</p>"):
+        with pytest.raises(Unreadable):
+            htm(nothing)
+        with pytest.raises(Unreadable):
+            txt(nothing, "in.htm")
+    assert '<img src="roe.jpg">' in htm("<p><img src=roe.jpg></p>")
 
 
 def test_private_and_broken_characters_are_refused_in_pages() -> None:
@@ -453,7 +471,8 @@ def test_no_word_of_a_page_is_lost_in_page_or_text(parts: list[str]) -> None:
     assume(expected)
     try:
         made = htm(source)
-    except (Rejected, Unreadable):
+    except Rejected as refused:
+        event("refused: " + refused.findings[0].code)
         return
     assert sorted(plainly(words_of_page(made))) == expected
     marks = re.compile(r"\*|\d+\.|-{72}|</?TABLE>")
@@ -497,3 +516,19 @@ def test_the_command_refuses_with_place_and_writes_nothing(
         == 2
     )
     assert not out.exists()
+
+
+def test_a_file_that_cannot_be_written_is_said_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from generator.cli.new_file import write_file
+
+    def full(self: Path, target: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(Usage, match="No space left"):
+        write_file(tmp_path / "out.txt", b"x", force=True)
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(Usage, match="can't be written"):
+        write_file(tmp_path / "none" / "out.txt", b"x", force=True)

@@ -344,6 +344,11 @@ def test_a_bundle_that_was_touched_is_refused(whole: Path, tmp_path: Path) -> No
         read_bundle(folder)
 
 
+def test_a_folder_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    with pytest.raises(Usage, match="can't be read"):
+        bundles_in(tmp_path / "none")
+
+
 def test_a_primary_document_under_the_name_of_the_copy_is_refused(
     whole: Path, tmp_path: Path
 ) -> None:
