@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from .errors import GeneratorError, Rejected, Unavailable, Unfaithful, Unreadable, Usage
     from .findings import Finding
     from .model.filing import Filing
+    from .model.powers import Register
     from .options import Options
     from .pipeline import build, check, load
+    from .powers import exhibit_for, read_register
     from .source import Source, read_file, read_text
 
 _HOMES = {
@@ -34,6 +36,7 @@ _HOMES = {
     "Finding": "findings",
     "GeneratorError": "errors",
     "Options": "options",
+    "Register": "model.powers",
     "Rejected": "errors",
     "Source": "source",
     "Unavailable": "errors",
@@ -42,8 +45,10 @@ _HOMES = {
     "Usage": "errors",
     "build": "pipeline",
     "check": "pipeline",
+    "exhibit_for": "powers",
     "load": "pipeline",
     "read_file": "source",
+    "read_register": "powers",
     "read_text": "source",
     "write": "bundle",
 }
@@ -55,6 +60,7 @@ __all__ = [
     "Finding",
     "GeneratorError",
     "Options",
+    "Register",
     "Rejected",
     "Source",
     "Unavailable",
@@ -64,8 +70,10 @@ __all__ = [
     "__version__",
     "build",
     "check",
+    "exhibit_for",
     "load",
     "read_file",
+    "read_register",
     "read_text",
     "write",
 ]

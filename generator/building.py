@@ -170,6 +170,7 @@ def _manifest(
         "submission": "TEST",
         "templates": "own" if options.templates else "bundled",
         "ccc_complete": complete,
+        **({"powers": options.powers.name} if options.powers else {}),
         "form": filing.form,
         "period_of_report": filing.period_of_report.isoformat(),
         "issuer": {"cik": filing.issuer.cik, "name": filing.issuer.name},

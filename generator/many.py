@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from .building import build
 from .bundle import folder_name, write
 from .errors import GeneratorError, Rejected, Unreadable, Usage
+from .model.powers import Register
 from .options import Options
 from .pipeline import examine
 from .reports import EXIT, FileReport, Status
@@ -24,11 +25,12 @@ Reader = Callable[[str], Source]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One input and the folder under which its bundle goes."""
+    """One input, the folder under which its bundle goes, and the powers of attorney if known."""
 
     path: str
     out: Path
     name: str
+    powers: Register | None = None
 
 
 def jobs_for(paths: list[str], out: Path) -> list[Job]:
@@ -94,6 +96,8 @@ def build_one(job: Job, options: Options, read: Reader) -> FileReport:
         source = read(job.path)
     except Unreadable as error:
         return FileReport(job.path, "unreadable", error.findings, message=str(error))
+    if job.powers is not None:
+        options = replace(options, powers=job.powers)
     examined = examine(source, options)
     lines = tuple(source.text.splitlines())
     if examined.filing is None:

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from .forms.text import TextMode
 from .model.filing import Filing
+from .model.powers import Register
 
 AsOf = date | Literal["signed"]
 
@@ -23,7 +24,8 @@ class Options:
     `as_of`: the day on which it is judged, or "signed" for its own last signature date.
     `secrets`: CCCs by reference (`env:CCC_ROE`). `only`: names of the outputs wanted, or all.
     `templates`: a folder with templates that go before ours. `test`: mark the PDF as a TEST filing.
-    `signature_page`: add the authentication page that the signers sign.
+    `signature_page`: add the authentication page that the signers sign. `powers`: the register of
+    powers of attorney, by which signatures for others are judged.
     """
 
     as_of: AsOf
@@ -36,6 +38,7 @@ class Options:
     templates: Path | None = None
     secrets: Mapping[str, SecretStr] = field(default_factory=dict)
     closures: frozenset[date] = frozenset()
+    powers: Register | None = None
 
 
 def judged(filing: Filing, as_of: AsOf) -> date:

@@ -20,6 +20,7 @@ from .forms.loading import load as load_form
 from .forms.text import clean
 from .model.balances import completed
 from .model.filing import Filing
+from .model.powers import Register
 from .options import AsOf, Options, judged
 from .source import Source, from_tree, read_file
 
@@ -58,6 +59,7 @@ def examine(source: Source, options: Options) -> Examined:
             judged_on,
             damaged=loaded.damaged,
             closures=options.closures,
+            register=options.powers,
         )
     placed = source.placed(few(findings))
     whole = loaded.filing if not loaded.damaged else None
@@ -78,16 +80,17 @@ def load(path: str | Path) -> Filing:
     return loaded.filing
 
 
-def check(what: Input, *, as_of: AsOf) -> tuple[Finding, ...]:
+def check(what: Input, *, as_of: AsOf, powers: Register | None = None) -> tuple[Finding, ...]:
     """Everything found on a filing, a source or a file, in reading order. Empty when all is well.
 
+    `powers` is the register of powers of attorney, where there is one.
     Raises Unreadable when a file can't be read.
     """
     if isinstance(what, Filing):
         what = completed(what)
-        return _found_on(what, as_of)
+        return _found_on(what, as_of, powers)
     source = what if isinstance(what, Source) else read_file(what)
-    return examine(source, Options(as_of)).findings
+    return examine(source, Options(as_of, powers=powers)).findings
 
 
 def build(
@@ -104,7 +107,7 @@ def build(
     options = Options(as_of) if options is None else replace(options, as_of=as_of)
     if isinstance(what, Filing):
         what = completed(what)
-        findings = _found_on(what, as_of)
+        findings = _found_on(what, as_of, options.powers)
         return building.build(what, findings, options, name or "filing")
     source = what if isinstance(what, Source) else read_file(what)
     examined = examine(source, options)
@@ -114,10 +117,11 @@ def build(
     return building.build(examined.filing, examined.findings, options, stem, source.placed)
 
 
-def _found_on(filing: Filing, as_of: AsOf) -> tuple[Finding, ...]:
+def _found_on(filing: Filing, as_of: AsOf, powers: Register | None) -> tuple[Finding, ...]:
     """Everything found on a filing that was made by a program, which has no lines."""
     _, findings = clean(from_tree(filing.model_dump(mode="json", warnings=False)), "refuse")
-    return ordered((*findings, *checks.run(checks.CHECKS, filing, judged(filing, as_of))))
+    found = checks.run(checks.CHECKS, filing, judged(filing, as_of), register=powers)
+    return ordered((*findings, *found))
 
 
 def _summary(findings: Iterable[Finding]) -> str:

@@ -86,7 +86,8 @@ def test_every_option_in_the_readme_exists() -> None:
     known = {"--help", "--version", "--cov", "--quiet", "--no-install-recommends"}
     for _, module, _ in COMMANDS:
         command = importlib.import_module(f"generator.cli.{module}").command
-        for parameter in command.params:
+        inner = command.commands.values() if isinstance(command, click.Group) else ()
+        for parameter in (p for one in (command, *inner) for p in one.params):
             if isinstance(parameter, click.Option):
                 known.update(parameter.opts)
     mentioned = set(re.findall(r"(?<![-\w<!])--[a-z][a-z-]+", README.read_text("utf-8")))

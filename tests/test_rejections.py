@@ -15,6 +15,7 @@ from generator.errors import Unreadable
 from generator.findings import Finding
 from generator.forms import FORMS
 from generator.forms.loading import load
+from generator.powers import Register, read_register
 
 REJECTED = Path(__file__).parent.parent / "samples" / "rejected"
 SAMPLES = sorted(REJECTED.glob("*.yaml"))
@@ -31,6 +32,10 @@ SHOWN_ELSEWHERE = {
     **{f"IMPORT-0{n}": "raised by form4 import: test_import_locating.py" for n in range(1, 7)},
     **{f"FILLS-0{n}": "raised on executions: the tests of batch/fills" for n in range(1, 4)},
     **{f"ROSTER-0{n}": "raised on a roster: the tests of batch/roster" for n in range(1, 6)},
+    **{f"POA-{n:02}": "raised on the register: the tests of powers" for n in (9, 10, 11)},
+    "CLEAN-01": "raised by form4 exhibit clean: the tests of exhibit_text",
+    "CLEAN-02": "raised by form4 exhibit clean: the tests of exhibit_text",
+    "CLEAN-03": "raised by form4 exhibit clean: the tests of exhibit_text",
     "AMEND-06": "raised with --original: the tests of comparing",
     "CCC-05": "raised when what the environment holds is no CCC: the tests of building",
     "TEXT-07": "raised with --text refuse: the tests of the text",
@@ -47,8 +52,14 @@ def findings_in(path: Path) -> list[Finding]:
     found = list(loaded.findings)
     if loaded.filing is not None:
         as_of = judged_on(read.text)
-        found += run(CHECKS, loaded.filing, as_of, damaged=loaded.damaged)
+        powers = register_beside(path, read.text)
+        found += run(CHECKS, loaded.filing, as_of, damaged=loaded.damaged, register=powers)
     return [read.place(finding) for finding in found]
+
+
+def register_beside(path: Path, text: str) -> Register | None:
+    said = re.search(r"^# powers of attorney: (\S+)$", text, re.MULTILINE)
+    return read_register(path.parent / said[1]) if said else None
 
 
 def judged_on(text: str) -> date:

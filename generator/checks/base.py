@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ..findings import Finding, Path, Severity
 from ..model.filing import Filing
+from ..model.powers import Register
 from .facts import Facts
 
 #: The parts of a filing that a rule across rows needs whole.
@@ -74,10 +75,11 @@ def run(
     *,
     damaged: frozenset[str] = frozenset(),
     closures: frozenset[date] = frozenset(),
+    register: Register | None = None,
 ) -> Iterator[Finding]:
     """Ask every check that can be asked; its hits become findings, without lines."""
     struck: set[str] = set()
-    facts = Facts(filing, as_of, closures, struck)
+    facts = Facts(filing, as_of, closures, struck, register)
     reasons = filing.acknowledge
     for when, group in _grouped(tuple(checks)):
         if when and not getattr(facts, when):

@@ -69,6 +69,23 @@ RAISED_ELSEWHERE: tuple[Entry, ...] = (
     Entry("AMEND-06", "warning", "The amendment repeats a line unchanged", "General Instruction 9",
           "An amendment has the amended lines only. Asked with `check --original`, which names the "
           "form that is amended; a lone line may be repeated, as EDGAR wants one transaction."),
+    Entry("CLEAN-01", "error", "A line can't be made to fit", "EDGAR Filer Manual, volume II, 5.2",
+          "A line of a text document has at most 80 characters, 132 within <TABLE>. Raised by "
+          "`form4 exhibit clean` on a word, or a line of a marked table, that is longer."),
+    Entry("CLEAN-02", "error", "A text is hidden", "EDGAR Filer Manual, volume II, 5.2",
+          "What an exhibit holds can be read. Raised by `form4 exhibit clean` on hidden text: "
+          "shown it would be published, and dropped it would be lost."),
+    Entry("CLEAN-03", "error", "The page is broken", "EDGAR Filer Manual, volume II, 5.2",
+          "Elements are closed where they were opened. Raised by `form4 exhibit clean` when a word "
+          "of a page would be lost, or run together with the next one."),
+    *(Entry(code, "error", title, "Rule 16a-3(i); General Instruction 7", text + " Raised on the "
+            "register of powers of attorney.") for code, title, text in (
+        ("POA-09", "A power of attorney ends before it begins", "A power has a first day, and may "
+         "have a last or be revoked: neither comes before the first."),
+        ("POA-10", "Two powers of attorney have one name", "A name tells one power."),
+        ("POA-11", "The power that replaces another can't be", "`replaced_by` names another power "
+         "of the register, which begins no earlier than the one that it replaces."),
+    )),
     _read("IMPORT-01", "No ownership document is found", "A filed form holds one."),
     _read("IMPORT-02", "The XML is not well-formed", "A filed form is well-formed XML."),
     _read("IMPORT-03", "The XML declares a document type or entities", "EDGAR's forms have none; "

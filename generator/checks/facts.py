@@ -13,8 +13,10 @@ from ..findings import Path
 from ..model.balances import same_title
 from ..model.filing import OpeningBalance
 from ..model.people import Address
+from ..model.powers import Register
 from ..model.rows import Noted
 from .adoption import PlanText, plan_texts, speaks_of_plan
+from .attorneys import Judgment, judgments
 from .once import once
 from .row_facts import AnyRow, RowFacts, Transaction
 
@@ -28,12 +30,14 @@ class Facts(RowFacts):
     """What a check may look at: the filing, the day it is judged as of, and what follows from both.
 
     `closures` are days on which the SEC is closed beyond the federal holidays;
-    `struck` are the codes of the checks that were asked before and struck.
+    `struck` are the codes of the checks that were asked before and struck; `register` has the
+    powers of attorney, where they are known.
     """
 
     as_of: date
     closures: frozenset[date] = field(default_factory=frozenset)
     struck: Set[str] = frozenset()
+    register: Register | None = None
 
     @once
     def references(self) -> tuple[Reference, ...]:
@@ -96,6 +100,11 @@ class Facts(RowFacts):
     def acknowledged(self) -> bool:
         """Whether warnings are acknowledged."""
         return bool(self.filing.acknowledge)
+
+    @once
+    def judged_powers(self) -> tuple[Judgment, ...]:
+        """The signatures by attorneys and the powers under them; none without a register."""
+        return () if self.register is None else judgments(self.filing, self.register)
 
     @once
     def signed(self) -> date:

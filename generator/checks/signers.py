@@ -71,8 +71,8 @@ def no_authority(facts: Facts) -> Iterator[Hit]:
     """Who signs for another person says in what capacity.
 
     Source: General Instruction 7; SEC custom ("attorney-in-fact").
-    Can't see: whether a power of attorney is on file with the SEC, covers this form and is in
-    force; names that are spelled otherwise than in EDGAR.
+    Can't see: whether there is a power of attorney (POA-01 to POA-08 do, with a register of them);
+    names that are spelled otherwise than in EDGAR.
     """
     for place, signature in enumerate(facts.filing.signatures):
         text = signature.conformed.lower()

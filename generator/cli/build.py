@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from ..options import AsOf, Options
 from ..reports import FileReport, closing, exit_code
 from .check import schema_name
 from .inputs import EnvironmentSecrets, expand, format_option, judging_options, read
+from .registers import poa_option, registers_for
 from .show import show_file
 
 #: What --only takes, and the outputs that each word stands for.
@@ -54,6 +56,7 @@ PROGRESS_FROM = 8
     help="A folder with templates of yours that go before ours.",
 )
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes; chosen by itself.")
+@poa_option
 @format_option
 @judging_options
 def command(
@@ -65,6 +68,7 @@ def command(
     only: str | None,
     templates: Path | None,
     jobs: int | None,
+    poa: Path | None,
     style: str,
     as_of: AsOf,
     closed: tuple[date, ...],
@@ -88,10 +92,16 @@ def command(
         templates=templates,
         secrets=EnvironmentSecrets(),
     )
-    work = jobs_for(expand(paths), out)
+    every = expand(paths)
+    powers = registers_for(every, poa)
+    work = [replace(job, powers=powers.of[job.path]) for job in jobs_for(every, out)]
     workers = 1 if any(job.path == "-" for job in work) else workers_for(len(work), jobs)
-    files = list(_watched(build_many(work, options, read, workers), work, style))
+    files = powers.faulty
+    if not files:
+        files = list(_watched(build_many(work, options, read, workers), work, style))
     _report(files, style, as_of, final)
+    for line in powers.said if style == "text" else ():
+        click.echo(line, err=True)
     return exit_code(files)
 
 

@@ -5,7 +5,9 @@ Imports neither WeasyPrint nor lxml nor Jinja2: it has to be instant.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -16,7 +18,8 @@ from ..options import AsOf, Options
 from ..pipeline import examine
 from ..reports import FileReport, closing, exit_code
 from ..schemas import current
-from .inputs import expand, format_option, judging_options, lines_of, read
+from .inputs import REGISTER, expand, format_option, judging_options, lines_of, read
+from .registers import check_register, poa_option, registers_for
 from .show import show_file
 
 
@@ -27,11 +30,13 @@ from .show import show_file
     metavar="FILE",
     help="What PATH amends, YAML, JSON or XML: rows that are repeated unchanged are named.",
 )
+@poa_option
 @format_option
 @judging_options
 def command(
     paths: tuple[str, ...],
     original: str | None,
+    poa: Path | None,
     style: str,
     as_of: AsOf,
     closed: tuple[date, ...],
@@ -40,10 +45,19 @@ def command(
 ) -> int:
     """Check filings without building them.
 
-    PATH is a YAML or JSON file, a folder of such files, or - for standard input.
+    PATH is a YAML or JSON file, a folder of such files, or - for standard input. A file poa.yaml
+    is checked as the register of powers of attorney that it is.
     """
     options = Options(as_of, strict=strict, text=text, closures=frozenset(closed))
-    files = [_checked(path, options, original) for path in expand(paths)]
+    every = expand(paths)
+    filings = [path for path in every if Path(path).name != REGISTER]
+    files = [check_register(Path(path))[1] for path in every if path not in filings]
+    powers = registers_for(filings, poa)
+    files += [report for report in powers.faulty if report.path not in {f.path for f in files}]
+    if not powers.faulty:
+        files += [
+            _checked(path, replace(options, powers=powers.of[path]), original) for path in filings
+        ]
     if style != "text":
         from ..report_formats import FORMATS
 
@@ -52,6 +66,8 @@ def command(
         for file in files:
             show_file(file, err=False)
         click.echo(closing(files, "checked"))
+        for line in powers.said:
+            click.echo(line)
     return exit_code(files)
 
 

@@ -20,6 +20,8 @@ from ..source import Source, read_bytes, read_file, refuse
 SUFFIXES = (".yaml", ".yml", ".json")
 #: Ends of names of files in a folder that are ours, and no filings.
 NO_FILINGS = (".schema.json", "manifest.json")
+#: The register of powers of attorney in a folder, which is no filing either.
+REGISTER = "poa.yaml"
 STDIN = "-"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
@@ -108,6 +110,7 @@ def expand(paths: tuple[str, ...]) -> list[str]:
                 and not p.name.startswith(".")
                 and p.is_file()
                 and not p.name.endswith(NO_FILINGS)
+                and p.name != REGISTER
             )
             if not inside:
                 raise Usage(f"{path} holds no .yaml, .yml or .json file")

@@ -50,16 +50,16 @@ _HABITS = {
 }
 
 
-def findings_of(error: ValidationError) -> list[Finding]:
-    """Every fault of a validation as a finding, at most the first 200."""
+def findings_of(error: ValidationError, root: type[BaseModel] = Filing) -> list[Finding]:
+    """Every fault of a validation as a finding, at most the first 200; `root` was validated."""
     faults = list(_without_echoes(error.errors(include_url=False, include_input=False)))
-    made = [_finding(fault) for fault in faults[:MAX_OF_A_CODE]]
+    made = [_finding(fault, root) for fault in faults[:MAX_OF_A_CODE]]
     if len(faults) > MAX_OF_A_CODE:
         made.append(left_out(made[-1], len(faults) - MAX_OF_A_CODE))
     return made
 
 
-def unknown_empty(source: Source) -> list[Finding]:
+def unknown_empty(source: Source, root: type[BaseModel] = Filing) -> list[Finding]:
     """A finding for each key that was left empty and isn't known: it may be a slip of the pen.
 
     In `{value: 2,150}` the comma ends the value, and YAML reads a key 150 that was left empty.
@@ -67,20 +67,22 @@ def unknown_empty(source: Source) -> list[Finding]:
     found = []
     for path in source.empty:
         key = str(path[-1])
-        if path[0] in ("footnotes", "acknowledge") or key in _known_at(path[:-1], source.tree):
+        if path[0] in ("footnotes", "acknowledge") or key in _known_at(
+            path[:-1], source.tree, root
+        ):
             continue
         if key[:1].isdigit():
             message = f"a comma inside {{...}} ends the value before it: {key!a} is read as a key"
             fix = "write the number without commas"
             found.append(Finding("SHAPE-01", "error", path, message, fix))
         else:
-            found.append(_unknown(path, _tagged(path, source.tree)))
+            found.append(_unknown(path, _tagged(path, source.tree), root))
     return found
 
 
-def _known_at(path: Path, tree: dict[str, Tree]) -> list[str]:
+def _known_at(path: Path, tree: dict[str, Tree], root: type[BaseModel]) -> list[str]:
     """The keys that may stand in the mapping at a path of what the user wrote."""
-    known = _known_keys(_tagged(path, tree))
+    known = _known_keys(_tagged(path, tree), root)
     return known or (["value", "footnotes"] if len(path) > 2 else [])
 
 
@@ -101,12 +103,12 @@ def _without_echoes(faults: list[Any]) -> Iterator[Any]:
     whose code is faulty nobody knows whether the direction may be left out, and from faulty dates
     no period follows.
     """
-    inside = {fault["loc"][:1] for fault in faults if len(fault["loc"]) > 1}
+    inside = {fault["loc"][:end] for fault in faults for end in range(1, len(fault["loc"]))}
     codes = {f["loc"][:-1] for f in faults if f["loc"][-1:] == ("transaction_code",)}
     undated = any(f["loc"][-1:] == ("transaction_date",) for f in faults)
     for fault in faults:
         where, kind = fault["loc"], fault["type"]
-        if kind == "too_short" and where[:1] in inside:
+        if kind == "too_short" and where in inside:
             continue
         if kind == "missing" and where[-1] == "acquired_disposed" and where[:-1] in codes:
             continue
@@ -115,14 +117,14 @@ def _without_echoes(faults: list[Any]) -> Iterator[Any]:
         yield fault
 
 
-def _finding(fault: Any) -> Finding:
+def _finding(fault: Any, root: type[BaseModel]) -> Finding:
     location, kind, context = fault["loc"], fault["type"], fault.get("ctx", {})
     tagged = (location[:1] + location[2:3]) in _KINDS
     path = (*location[:2], *location[3:]) if tagged else location
     if "fix" in context:
         return Finding(kind, "error", path, context["message"], context["fix"], _LIMITS)
     if kind == "extra_forbidden":
-        return _unknown(path, location)
+        return _unknown(path, location, root)
     if kind == "missing":
         return _missing(path)
     if kind in ("string_too_long", "string_too_short", "string_pattern_mismatch"):
@@ -146,12 +148,12 @@ def _called(path: Path) -> str:
     return ".".join(printable(str(name)) for name in names)
 
 
-def _unknown(path: Path, location: tuple[str | int, ...]) -> Finding:
+def _unknown(path: Path, location: tuple[str | int, ...], root: type[BaseModel]) -> Finding:
     key = str(path[-1])
     if len(path) > 1 and key.rstrip() in HIDDEN:
         key = key.rstrip()
         path = (*path[:-1], key)
-    known = _known_keys(location[:-1])
+    known = _known_keys(location[:-1], root)
     habit = _HABITS.get(key)
     close = [habit] if habit in known else difflib.get_close_matches(key, known, 1, 0.6)
     if len(location) == 4 and location[2] == "holding" and not close:
@@ -173,9 +175,9 @@ def _unknown(path: Path, location: tuple[str | int, ...]) -> Finding:
     return Finding("SHAPE-01", "error", path, f"unknown key `{printable(key)}`", fix)
 
 
-def _known_keys(location: tuple[str | int, ...]) -> list[str]:
+def _known_keys(location: tuple[str | int, ...], root: type[BaseModel]) -> list[str]:
     """The keys that the model knows at a place; none where it has no keys of its own."""
-    model: Any = Filing
+    model: Any = root
     for position, part in enumerate(location):
         if isinstance(part, int):
             continue
@@ -186,7 +188,7 @@ def _known_keys(location: tuple[str | int, ...]) -> list[str]:
             model = _model_in(info.annotation) if info else None
         if model is None:
             return []
-    return [name for name in model.model_fields if name not in HIDDEN]
+    return [info.alias or name for name, info in model.model_fields.items() if name not in HIDDEN]
 
 
 def _model_in(annotation: Any) -> Any:
