@@ -22,7 +22,9 @@ class Options:
 
     `as_of`: the day on which it is judged, or "signed" for its own last signature date.
     `secrets`: CCCs by reference (`env:CCC_ROE`). `only`: names of the outputs wanted, or all.
-    `templates`: a folder with templates that go before ours.
+    `templates`: a folder with templates that go before ours. `live`: the submission is LIVE, not
+    TEST; only with `final`. `folder`: what the paths of exhibits, and of files that hold a CCC, are
+    relative to where the input is no file; `outside` allows exhibits to lie elsewhere.
     """
 
     as_of: AsOf
@@ -33,6 +35,9 @@ class Options:
     templates: Path | None = None
     secrets: Mapping[str, SecretStr] = field(default_factory=dict)
     closures: frozenset[date] = frozenset()
+    live: bool = False
+    folder: Path | None = None
+    outside: bool = False
 
 
 def judged(filing: Filing, as_of: AsOf) -> date:

@@ -11,10 +11,12 @@ import pytest
 from generator import source
 from generator.checks import CHECKS, run
 from generator.checks.catalog import BY_CODE, CATALOG, RAISED_ELSEWHERE
+from generator.disclosure import disclosed
 from generator.errors import Unreadable
 from generator.findings import Finding
 from generator.forms import FORMS
 from generator.forms.loading import load
+from generator.submission import read_exhibits
 
 REJECTED = Path(__file__).parent.parent / "samples" / "rejected"
 SAMPLES = sorted(REJECTED.glob("*.yaml"))
@@ -30,6 +32,9 @@ SHOWN_ELSEWHERE = {
     **{f"IMPORT-0{n}": "raised by form4 import: test_import_locating.py" for n in range(1, 7)},
     "AMEND-06": "raised with --original: the tests of comparing",
     "CCC-05": "raised when what the environment holds is no CCC: the tests of building",
+    "CCC-07": "raised when the file that holds a CCC is open to others: the tests of credentials",
+    "EXHIBIT-07": "eleven letters: the tests of the exhibits",
+    "EXHIBIT-08": "a file of more than 5 MiB: the tests of the exhibits",
     "TEXT-07": "raised with --text refuse: the tests of the text",
 }
 
@@ -44,7 +49,9 @@ def findings_in(path: Path) -> list[Finding]:
     found = list(loaded.findings)
     if loaded.filing is not None:
         as_of = judged_on(read.text)
-        found += run(CHECKS, loaded.filing, as_of, damaged=loaded.damaged)
+        exhibits = read_exhibits(loaded.filing, path.parent)
+        found += run(CHECKS, loaded.filing, as_of, damaged=loaded.damaged, exhibits=exhibits)
+        found += disclosed(read, loaded.filing, exhibits, {})
     return [read.place(finding) for finding in found]
 
 

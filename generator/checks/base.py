@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..findings import Finding, Path, Severity
+from ..model.exhibits import Exhibit
 from ..model.filing import Filing
 from .facts import Facts
 
@@ -74,10 +75,11 @@ def run(
     *,
     damaged: frozenset[str] = frozenset(),
     closures: frozenset[date] = frozenset(),
+    exhibits: tuple[Exhibit, ...] = (),
 ) -> Iterator[Finding]:
     """Ask every check that can be asked; its hits become findings, without lines."""
     struck: set[str] = set()
-    facts = Facts(filing, as_of, closures, struck)
+    facts = Facts(filing, as_of, closures, struck, exhibits)
     reasons = filing.acknowledge
     for when, group in _grouped(tuple(checks)):
         if when and not getattr(facts, when):

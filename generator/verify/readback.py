@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from ..model.exhibits import Exhibit
 from ..model.filing import Filing
 from .expected import Element, ownership_document
 
@@ -52,15 +53,26 @@ def conformed_copy(root: Any, filing: Filing, schema: str) -> list[str]:
     return _compare(elements(root), ownership_document(filing, {}, schema))
 
 
-def submission(root: Any, filing: Filing, live: bool) -> list[str]:
-    """What a submission says otherwise than the filing, around the document that it encloses."""
+def submission(
+    root: Any, filing: Filing, live: bool, attached: tuple[Exhibit, ...] = ()
+) -> list[str]:
+    """What a submission says otherwise than the filing, around the documents that it encloses."""
     found = [(tag, "" if tag == BLOCK else text) for tag, text in elements(root)]
-    return _compare(found, _envelope(filing, live))
+    return _compare(found, _envelope(filing, live, attached))
 
 
-def enclosed(root: Any) -> bytes:
-    """The document that a submission encloses. The schema has been asked: it is base64."""
-    return base64.b64decode(root.find(f".//{BLOCK}").text or "")
+def enclosed(root: Any) -> list[bytes]:
+    """The documents that a submission encloses. The schema has been asked: they are base64."""
+    return [base64.b64decode(block.text or "") for block in root.iter(BLOCK)]
+
+
+def exhibits(found: list[bytes], attached: tuple[Exhibit, ...]) -> list[str]:
+    """Which exhibits are not enclosed byte by byte; their names and number were compared before."""
+    return [
+        f"{exhibit.name} is not enclosed byte by byte"
+        for data, exhibit in zip(found, attached, strict=True)
+        if data != exhibit.data
+    ]
 
 
 def _compare(found: list[Element], expected: list[Element]) -> list[str]:
@@ -75,7 +87,7 @@ def _compare(found: list[Element], expected: list[Element]) -> list[str]:
     return problems[:MAX_SHOWN]
 
 
-def _envelope(filing: Filing, live: bool) -> list[Element]:
+def _envelope(filing: Filing, live: bool, attached: tuple[Exhibit, ...]) -> list[Element]:
     envelope = filing.submission
     found: list[tuple[str, str | None]] = [
         ("edgarSubmission", ""),
@@ -100,4 +112,12 @@ def _envelope(filing: Filing, live: bool) -> list[Element]:
         ("documentDescription", f"Form {filing.form}"),
         (BLOCK, ""),
     ]
+    for exhibit in attached:
+        found += [
+            ("edgarDocument", ""),
+            ("documentName", exhibit.name),
+            ("documentType", exhibit.type),
+            ("documentDescription", exhibit.description),
+            (BLOCK, ""),
+        ]
     return [(tag, text) for tag, text in found if text is not None]
