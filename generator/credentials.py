@@ -68,6 +68,10 @@ class Credentials(Mapping[str, SecretStr]):
             return from_keyring(name)
         raise Withheld("no `ccc:` is given", _NOWHERE)
 
+    def beside(self, folder: Path | None) -> Credentials:
+        """The same, with the folder that `file:` paths are relative to, unless it is known."""
+        return self if self.folder is not None else replace(self, folder=folder)
+
     def __iter__(self) -> Iterator[str]:
         return iter(())
 
@@ -84,13 +88,8 @@ def _named(reference: str) -> str:
 
 
 def beside(secrets: Mapping[str, SecretStr], folder: Path | None) -> Mapping[str, SecretStr]:
-    """The secrets, with the folder that `file:` paths are relative to; plain mappings as they are.
-
-    A folder that is known already stays.
-    """
-    if isinstance(secrets, Credentials) and secrets.folder is None:
-        return replace(secrets, folder=folder)
-    return secrets
+    """The secrets, with the folder that `file:` paths start from; plain mappings as they are."""
+    return secrets.beside(folder) if isinstance(secrets, Credentials) else secrets
 
 
 def from_file(path: Path, reference: str) -> SecretStr:

@@ -16,7 +16,7 @@ from ..options import AsOf, Options
 from ..pipeline import examine
 from ..reports import FileReport, closing, exit_code
 from ..schemas import current
-from .inputs import expand, format_option, judging_options, lines_of, read
+from .inputs import expand, format_option, judging_options, lines_of, outside_option, read
 from .show import show_file
 
 
@@ -27,11 +27,13 @@ from .show import show_file
     metavar="FILE",
     help="What PATH amends, YAML, JSON or XML: rows that are repeated unchanged are named.",
 )
+@outside_option
 @format_option
 @judging_options
 def command(
     paths: tuple[str, ...],
     original: str | None,
+    allow_outside: bool,
     style: str,
     as_of: AsOf,
     closed: tuple[date, ...],
@@ -42,7 +44,9 @@ def command(
 
     PATH is a YAML or JSON file, a folder of such files, or - for standard input.
     """
-    options = Options(as_of, strict=strict, text=text, closures=frozenset(closed))
+    options = Options(
+        as_of, strict=strict, text=text, closures=frozenset(closed), outside=allow_outside
+    )
     files = [_checked(path, options, original) for path in expand(paths)]
     if style != "text":
         from ..report_formats import FORMATS

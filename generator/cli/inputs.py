@@ -78,6 +78,15 @@ def judging_options(command: Any) -> Any:
     return command
 
 
+def outside_option(command: Any) -> Any:
+    """The option --allow-outside."""
+    return click.option(
+        "--allow-outside",
+        is_flag=True,
+        help="Exhibits may lie outside of the folder of the filing.",
+    )(command)
+
+
 def _format(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     return value or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
 
