@@ -110,9 +110,11 @@ def from_file(path: Path, reference: str) -> SecretStr:
             f"{reference} can't be read: {reason}",
             "check the path, which is relative to the filing",
         ) from None
-    with os.fdopen(descriptor, "rb") as stream:
+    try:
         _refuse_unguarded(os.fstat(descriptor), path, reference)
-        text = stream.read(_MAX_FILE)
+        text = os.read(descriptor, _MAX_FILE)
+    finally:
+        os.close(descriptor)
     return SecretStr(text.decode("ascii", "replace").removesuffix("\n").removesuffix("\r"))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from importlib import import_module
 
@@ -73,6 +74,11 @@ def group() -> None:
     """
 
 
+def _without_codes(text: str) -> str:
+    """A message of an error that nobody foresaw, without anything in it that may be a CCC."""
+    return re.sub(r"(?=[^\s'\"<>]*[0-9])(?=[^\s'\"<>]*[@#$*])[^\s'\"<>]{8,}", "<hidden>", text)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code.
 
@@ -109,7 +115,7 @@ def run(arguments: list[str] | None = None) -> int:
         return 2
     except Exception as error:
         click.echo(
-            f"form4: internal error: {type(error).__name__}: {error}\n"
+            f"form4: internal error: {type(error).__name__}: {_without_codes(str(error))}\n"
             "This is our fault, and nothing was built. Please report it with this line.",
             err=True,
         )

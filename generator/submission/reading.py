@@ -74,13 +74,16 @@ def _bytes_of(file: Path, document: Document, left: int) -> bytes | Unread:
     """What a file holds. It is opened once, so that what was asked of it stays true."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     descriptor = os.open(file, flags | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as stream:
+    try:
         facts = os.fstat(descriptor)
         if not stat.S_ISREG(facts.st_mode):
             return Unread("EXHIBIT-02", f"{document.path} is no file", "name a file")
         if facts.st_size > min(MAX_EXHIBIT, left):
             return _too_large(document, facts.st_size)
-        data = stream.read(min(MAX_EXHIBIT, left) + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
+            data = stream.read(min(MAX_EXHIBIT, left) + 1)
+    finally:
+        os.close(descriptor)
     if len(data) > min(MAX_EXHIBIT, left):
         return _too_large(document, len(data))
     if not data:
