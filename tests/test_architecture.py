@@ -36,8 +36,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     #: Where CCCs are kept: the model names the place, building asks for the code.
     "credentials": {"findings", "model"},
     "disclosure": {"findings", "model", "source"},
-    #: What goes to EDGAR around the form: exhibits from files; it knows nothing of checks.
-    "submission": {"submission", "errors", "model"},
+    #: What goes to EDGAR around the form: exhibits from files before the checks, and the package
+    #: of bundles after all is built. It renders nothing: the command line brings the cover sheet.
+    "submission": {"submission", "bundle", "errors", "model", "version"},
     "checks": {"checks", "model", "findings"},
     "forms": {"forms", "checks", "model", "findings", "source"},
     "options": {"forms", "model"},
@@ -125,7 +126,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         "doctor",
         "importer",
         "mending",
+        #: The cover sheet of a package is a page, rendered where commands are.
+        "outputs.templates",
         "report_formats",
+        "submission",
         "verify.suspense",
         "bundle",
         "errors",
