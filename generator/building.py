@@ -52,9 +52,22 @@ def build(
     form = FORMS[0]
     judged_on = judged(filing, options.as_of)
     version = schemas.current(judged_on)
-    settings = Settings(options.final, options.live, version.name, secrets, exhibits)
-    cccs = ccc_by_cik(filing, settings)
-    against = Against(filing, form, version, cccs, options.final, options.live, exhibits)
+    settings = Settings(
+        final=options.final,
+        live=options.live,
+        schema=version.name,
+        secrets=secrets,
+        exhibits=exhibits,
+    )
+    against = Against(
+        filing,
+        form,
+        version,
+        ccc_by_cik(filing, settings),
+        final=options.final,
+        live=options.live,
+        exhibits=exhibits,
+    )
     artifacts = tuple(
         _verified(output, filing, form, settings, against, options.templates)
         for output in OUTPUTS

@@ -66,6 +66,24 @@ def enclosed(root: Any) -> list[bytes]:
     return [base64.b64decode(block.text or "") for block in root.iter(BLOCK)]
 
 
+def attached(root: Any, files: Mapping[str, bytes]) -> tuple[Exhibit, ...]:
+    """The exhibits that a submission names, with the bytes that lie beside it under these names.
+
+    For a bundle that was built earlier: `Against.exhibits` is then what the envelope is held
+    against. Where a file is missing there are no bytes, and the comparison says so.
+    """
+    return tuple(
+        Exhibit(
+            place,
+            document.findtext("documentName") or "",
+            document.findtext("documentType") or "",
+            document.findtext("documentDescription"),
+            files.get(document.findtext("documentName") or "", b""),
+        )
+        for place, document in enumerate(list(root.iter("edgarDocument"))[1:])
+    )
+
+
 def exhibits(found: list[bytes], attached: tuple[Exhibit, ...]) -> list[str]:
     """Which exhibits are not enclosed byte by byte; their names and number were compared before."""
     return [

@@ -180,6 +180,25 @@ def test_reading_back_notices_every_exhibit_that_is_not_the_one_given(
     assert problems(data, replace(against, exhibits=(*EXHIBITS, EXHIBITS[0]))) != []
 
 
+def test_a_bundle_that_was_built_earlier_is_held_against_the_files_beside_it(
+    a_filing: Callable[..., Tree], filing_of: Any
+) -> None:
+    from generator.verify import readback
+
+    data, against = rendered(filing_of(a_filing()), EXHIBITS)
+    files = {exhibit.name: exhibit.data for exhibit in EXHIBITS}
+    again = readback.attached(readback.parse(data), files)
+    assert again == EXHIBITS
+    for name in files:
+        without = {**files, name: b"other"}
+        held = readback.attached(readback.parse(data), without)
+        assert problems(data, replace(against, exhibits=held)) == [
+            f"{name} is not enclosed byte by byte"
+        ]
+    held = readback.attached(readback.parse(data), {})
+    assert len(problems(data, replace(against, exhibits=held))) == len(EXHIBITS)
+
+
 def test_the_largest_exhibit_is_enclosed_and_read_back_in_time(
     a_filing: Callable[..., Tree], filing_of: Any
 ) -> None:
