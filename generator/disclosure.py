@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from pydantic import SecretStr
 
@@ -21,6 +22,9 @@ _NEAR = re.compile(r"\bcccs?\b|ccc[_ -]|[_-]ccc\b|access code|confirmation code"
 _WORD = re.compile(
     r"(?<![^\s'\":,;=(){}\[\]<>`])[^\s'\":,;=(){}\[\]<>`]{8}(?![^\s'\":,;=(){}\[\]<>`.])"
 )
+#: So far from a word for it a CCC is looked for, on its line, and so many are told.
+_SPAN = 200
+_MOST = 20
 _AMOUNT = re.compile(r"\$?[0-9.]+[*#]*")
 #: The `ccc:` of an owner with a value: what stands there is asked by the model.
 _OWN_KEY = re.compile(r"^[\s{\-]*(?:.*[{,]\s*)?[\"']?ccc[\"']?\s*:\s*[\"']?$", re.IGNORECASE)
@@ -38,15 +42,15 @@ def disclosed(
     """
     known = _known(filing, secrets)
     found = []
-    for at in dict.fromkeys(_lines(source.text, known)):
-        line, _ = place_at(source.text, at)
+    places = islice(_places(source.text, known), _MOST)
+    for line in dict.fromkeys(place_at(source.text, at)[0] for at in places):
         found.append(_finding((), "the file", line))
     if filing is not None and known and not source.text:
         values = filing.model_dump_json(warnings=False)
         if any(code in values for code in known):
             found.append(_finding((), "the filing"))
     for exhibit in exhibits:
-        if next(_lines(exhibit.data.decode("latin-1"), known, own_key=False), None) is not None:
+        if next(_places(exhibit.data.decode("latin-1"), known, own_key=False), None) is not None:
             path: Path = ("submission", "documents", exhibit.place, "path")
             found.append(_finding(path, f"the exhibit {exhibit.name}"))
     return found
@@ -62,23 +66,22 @@ def _known(filing: Filing | None, secrets: Mapping[str, SecretStr]) -> tuple[str
     return tuple(found)
 
 
-def _lines(text: str, known: tuple[str, ...], *, own_key: bool = True) -> Iterator[int]:
-    """Where in a text the lines begin that hold a CCC."""
+def _places(text: str, known: tuple[str, ...], *, own_key: bool = True) -> Iterator[int]:
+    """Where in a text a CCC stands."""
     for code in known:
         at = text.find(code)
         while at >= 0:
-            yield text.rfind("\n", 0, at) + 1
+            yield at
             at = text.find(code, at + 1)
     for word in _WORD.finditer(text):
         if not is_ccc(word[0]) or _AMOUNT.fullmatch(word[0]):
             continue
-        start = text.rfind("\n", 0, word.start()) + 1
-        end = text.find("\n", word.end())
-        line = text[start : end if end >= 0 else len(text)]
-        if own_key and _OWN_KEY.match(text[start : word.start()]):
+        before = text[max(0, word.start() - _SPAN) : word.start()].rpartition("\n")[2]
+        after = text[word.end() : word.end() + _SPAN].partition("\n")[0]
+        if own_key and _OWN_KEY.match(before):
             continue
-        if _NEAR.search(line):
-            yield start
+        if _NEAR.search(before) or _NEAR.search(after):
+            yield word.start()
 
 
 def _finding(path: Path, where: str, line: int = 0) -> Finding:

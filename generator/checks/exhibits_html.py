@@ -19,8 +19,10 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _ACTIVE_VALUE = re.compile(
     r"(?:java|vb|live)script:|expression\(|-moz-binding|behavior:|@import", re.I
 )
-_ACTIVE_TAG = re.compile(rf"<\s*/?\s*({'|'.join(sorted(ACTIVE))})(?![a-z0-9])", re.IGNORECASE)
-_IN_STYLE = re.compile(r"url\(\s*['\"]?([^'\")]*)", re.IGNORECASE)
+_ACTIVE_TAG = re.compile(
+    rf"<\s{{0,8}}/?\s{{0,8}}({'|'.join(sorted(ACTIVE))})(?![a-z0-9])", re.IGNORECASE
+)
+_IN_STYLE = re.compile(r"url\(['\"]?([^'\"()]*)", re.IGNORECASE)
 #: Attributes that name another file, and those of them that show it as a graphic.
 _NAMING = frozenset(("href", "src", "background", "action", "data", "codebase", "longdesc", "cite",
                      "lowsrc", "dynsrc", "poster", "srcset", "usemap", "profile", "classid",
