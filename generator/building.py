@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -10,17 +9,18 @@ from pathlib import Path as FilePath
 
 from . import schemas
 from .bundle import MAKER, Artifact, Bundle, described
+from .credentials import gathered
 from .errors import Rejected, Unfaithful, Usage
-from .findings import Finding, Path, blocking, count, ordered
+from .findings import Finding, blocking, count, ordered
 from .forms import FORMS, Form
+from .model.exhibits import Exhibit
 from .model.filing import Filing
 from .options import Options, judged
 from .outputs import OUTPUTS, Render, Settings, Templates, signature_page
-from .outputs.xml import ccc_by_cik
+from .outputs.xml import SUBMISSION, ccc_by_cik
 from .verify import VERIFIERS, Against
 from .version import TOOL, libraries
 
-_CCC = re.compile(r"(?=.*[0-9])(?=.*[@#$*])[!-~]{8}")
 _warm = threading.local()
 Placed = Callable[[Iterable[Finding]], tuple[Finding, ...]]
 
@@ -31,26 +31,45 @@ def build(
     options: Options,
     name: str,
     placed: Placed = ordered,
+    exhibits: tuple[Exhibit, ...] = (),
 ) -> Bundle:
     """The bundle of a filing whose findings are known; `placed` gives further ones their lines.
 
+    `exhibits` are the documents that the filing lists, as they were read and checked.
     Raises Rejected when one of them, or a missing CCC in a final build, forbids it; Unfaithful
     when an artifact doesn't say what the filing says; Usage when `only` names no output of ours, or
     a template of the user's is broken.
     """
-    findings = placed((*findings, *_credentials(filing, options)))
+    if options.live and not options.final:
+        raise Usage("a LIVE submission is a final one: build it with final too")
+    secrets, missing = gathered(filing, options.secrets, final=options.final)
+    findings = placed((*findings, *missing))
     refused = blocking(findings, strict=options.strict)
     if refused:
         raise Rejected(f"{name}: {refused[0].code} {refused[0].message}", findings)
     _known_outputs(options.only)
+    _all_read(filing, exhibits)
     form = FORMS[0]
     judged_on = judged(filing, options.as_of)
     version = schemas.current(judged_on)
     settings = Settings(
-        final=options.final, test=options.test, schema=version.name, secrets=options.secrets
+        final=options.final,
+        test=options.test,
+        live=options.live,
+        schema=version.name,
+        secrets=secrets,
+        exhibits=exhibits,
     )
-    cccs = ccc_by_cik(filing, settings)
-    against = Against(filing, form, version, cccs, final=options.final, test=options.test)
+    against = Against(
+        filing,
+        form,
+        version,
+        ccc_by_cik(filing, settings),
+        final=options.final,
+        test=options.test,
+        live=options.live,
+        exhibits=exhibits,
+    )
     artifacts = tuple(
         _verified(output.render, filing, form, settings, against, options.templates)
         for output in OUTPUTS
@@ -59,6 +78,7 @@ def build(
     if options.signature_page:
         page = _verified(_signature_page, filing, form, settings, against, options.templates)
         artifacts = (*artifacts, page)
+    artifacts += _beside(artifacts, exhibits)
     manifest = _manifest(filing, findings, artifacts, options, judged_on, version.name)
     return Bundle(name, artifacts, manifest, findings)
 
@@ -68,6 +88,19 @@ def _known_outputs(only: frozenset[str] | None) -> None:
     if unknown:
         names = ", ".join(output.name for output in OUTPUTS)
         raise Usage(f"there is no output {unknown[0]!r}: there are {names}")
+
+
+def _all_read(filing: Filing, exhibits: tuple[Exhibit, ...]) -> None:
+    listed = [d.path for d in filing.submission.documents] if filing.submission else []
+    if len(listed) != len(exhibits):
+        raise Usage(f"the filing lists {len(listed)} exhibits, and {len(exhibits)} were given")
+
+
+def _beside(artifacts: tuple[Artifact, ...], exhibits: tuple[Exhibit, ...]) -> tuple[Artifact, ...]:
+    """Copies of the exhibits, kept beside the submission that encloses them."""
+    if not any(artifact.name == SUBMISSION for artifact in artifacts):
+        return ()
+    return tuple(Artifact(e.name, e.media_type, e.data) for e in exhibits)
 
 
 def templates_for(folder: FilePath | None) -> Templates:
@@ -108,49 +141,6 @@ def _without_secrets(message: str, against: Against) -> str:
     return message
 
 
-def _credentials(filing: Filing, options: Options) -> list[Finding]:
-    """Whether each owner's CCC is at hand; the code itself is never repeated."""
-    found = []
-    for index, owner in enumerate(filing.reporting_owners):
-        if owner.ccc is not None and owner.ccc in options.secrets:
-            if not _CCC.fullmatch(options.secrets[owner.ccc].get_secret_value()):
-                found.append(_malformed(owner.ccc, ("reporting_owners", index, "ccc")))
-            continue
-        where = "no `ccc:` is given"
-        if owner.ccc is not None:
-            kind = owner.ccc.partition(":")[0]
-            where = f"none is kept at {owner.ccc}" if kind == "env" else f"{kind}: isn't followed"
-        found.append(
-            Finding(
-                "CCC-03" if options.final else "CCC-02",
-                "error" if options.final else "advice",
-                ("reporting_owners", index, "ccc"),
-                f"the CCC of {owner.name} is missing ({where}); EDGAR would suspend the filing so",
-                _cure(owner.ccc),
-                "EDGAR Ownership XML Technical Specification v5.5, 4.3.2",
-            )
-        )
-    return found
-
-
-def _cure(reference: str | None) -> str:
-    kind, _, name = (reference or "").partition(":")
-    if kind == "env":
-        return f"set the environment variable {name} before building (API: Options.secrets)"
-    return "keep it in an environment variable and name that: `ccc: env:CCC_NAME`"
-
-
-def _malformed(reference: str, path: Path) -> Finding:
-    return Finding(
-        "CCC-05",
-        "error",
-        path,
-        f"what {reference} holds is not a CCC",
-        "a CCC has 8 characters, among them a digit and one of @ # $ *",
-        "EDGAR Ownership XML Technical Specification v5.5, 4.3.2",
-    )
-
-
 def _manifest(
     filing: Filing,
     findings: tuple[Finding, ...],
@@ -167,7 +157,7 @@ def _manifest(
         "libraries": libraries(),
         "as_of": judged_on.isoformat(),
         "state": "final" if options.final else "draft",
-        "submission": "TEST",
+        "submission": "LIVE" if options.live else "TEST",
         "templates": "own" if options.templates else "bundled",
         "ccc_complete": complete,
         **({"powers": options.powers.name} if options.powers else {}),

@@ -14,7 +14,7 @@ from .bundle import folder_name, write
 from .errors import GeneratorError, Rejected, Unreadable, Usage
 from .model.powers import Register
 from .options import Options
-from .pipeline import examine
+from .pipeline import beside_source, examine
 from .reports import EXIT, FileReport, Status
 from .source import Source
 
@@ -98,12 +98,20 @@ def build_one(job: Job, options: Options, read: Reader) -> FileReport:
         return FileReport(job.path, "unreadable", error.findings, message=str(error))
     if job.powers is not None:
         options = replace(options, powers=job.powers)
+    options = beside_source(source, options)
     examined = examine(source, options)
     lines = tuple(source.text.splitlines())
     if examined.filing is None:
         return FileReport(job.path, "rejected", examined.findings, lines=lines)
     try:
-        bundle = build(examined.filing, examined.findings, options, job.name, source.placed)
+        bundle = build(
+            examined.filing,
+            examined.findings,
+            options,
+            job.name,
+            source.placed,
+            examined.exhibits,
+        )
         folder = write(bundle, job.out)
     except Rejected as error:
         findings = source.placed(error.findings)

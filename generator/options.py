@@ -25,7 +25,9 @@ class Options:
     `secrets`: CCCs by reference (`env:CCC_ROE`). `only`: names of the outputs wanted, or all.
     `templates`: a folder with templates that go before ours. `test`: mark the PDF as a TEST filing.
     `signature_page`: add the authentication page that the signers sign. `powers`: the register of
-    powers of attorney, by which signatures for others are judged.
+    powers of attorney, by which signatures for others are judged. `live`: the submission is LIVE,
+    not TEST; only with `final`. `folder`: what the paths of exhibits, and of files that hold a CCC,
+    are relative to where the input is no file; `outside` allows exhibits to lie elsewhere.
     """
 
     as_of: AsOf
@@ -39,6 +41,9 @@ class Options:
     secrets: Mapping[str, SecretStr] = field(default_factory=dict)
     closures: frozenset[date] = frozenset()
     powers: Register | None = None
+    live: bool = False
+    folder: Path | None = None
+    outside: bool = False
 
 
 def judged(filing: Filing, as_of: AsOf) -> date:

@@ -13,16 +13,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import checks
+from .credentials import beside
+from .disclosure import disclosed
 from .errors import Rejected
 from .findings import Finding, blocking, few, ordered
 from .forms import FORMS
 from .forms.loading import load as load_form
 from .forms.text import clean
 from .model.balances import completed
+from .model.exhibits import Exhibit
 from .model.filing import Filing
 from .model.powers import Register
 from .options import AsOf, Options, judged
 from .source import Source, from_tree, read_file
+from .submission import read_exhibits
 
 if TYPE_CHECKING:
     from .bundle import Bundle
@@ -38,6 +42,7 @@ class Examined:
     filing: Filing | None
     findings: tuple[Finding, ...]
     judged_on: date | None
+    exhibits: tuple[Exhibit, ...] = ()
 
     @property
     def rejected(self) -> bool:
@@ -48,11 +53,14 @@ class Examined:
 def examine(source: Source, options: Options) -> Examined:
     """Load and check a source: all findings in one run, each with its place."""
     form = FORMS[0]
+    options = beside_source(source, options)
     loaded = load_form(source, form, options.text)
     findings: list[Finding] = list(loaded.findings)
     judged_on: date | None = None
+    exhibits: tuple[Exhibit, ...] = ()
     if loaded.filing is not None:
         judged_on = judged(loaded.filing, options.as_of)
+        exhibits = read_exhibits(loaded.filing, options.folder, outside=options.outside)
         findings += checks.run(
             checks.CHECKS,
             loaded.filing,
@@ -60,10 +68,12 @@ def examine(source: Source, options: Options) -> Examined:
             damaged=loaded.damaged,
             closures=options.closures,
             register=options.powers,
+            exhibits=exhibits,
         )
+    findings += disclosed(source, loaded.filing, exhibits, options.secrets)
     placed = source.placed(few(findings))
     whole = loaded.filing if not loaded.damaged else None
-    return Examined(source, whole, placed, judged_on)
+    return Examined(source, whole, placed, judged_on, exhibits)
 
 
 def load(path: str | Path) -> Filing:
@@ -107,20 +117,43 @@ def build(
     options = Options(as_of) if options is None else replace(options, as_of=as_of)
     if isinstance(what, Filing):
         what = completed(what)
-        findings = _found_on(what, as_of, options.powers)
-        return building.build(what, findings, options, name or "filing")
+        exhibits = read_exhibits(what, options.folder, outside=options.outside)
+        findings = _found_on(what, as_of, options.powers, exhibits)
+        options = replace(options, secrets=beside(options.secrets, options.folder))
+        return building.build(what, findings, options, name or "filing", exhibits=exhibits)
     source = what if isinstance(what, Source) else read_file(what)
+    options = beside_source(source, options)
     examined = examine(source, options)
     if examined.filing is None:
         raise Rejected(f"{source.name}: {_summary(examined.findings)}", examined.findings)
     stem = name or Path(source.name).stem
-    return building.build(examined.filing, examined.findings, options, stem, source.placed)
+    return building.build(
+        examined.filing,
+        examined.findings,
+        options,
+        stem,
+        source.placed,
+        examined.exhibits,
+    )
 
 
-def _found_on(filing: Filing, as_of: AsOf, powers: Register | None) -> tuple[Finding, ...]:
+def beside_source(source: Source, options: Options) -> Options:
+    """The options, with the folder of the source as the one that paths are relative to."""
+    folder = source.folder if source.folder is not None else options.folder
+    return replace(options, folder=folder, secrets=beside(options.secrets, folder))
+
+
+def _found_on(
+    filing: Filing,
+    as_of: AsOf,
+    powers: Register | None = None,
+    exhibits: tuple[Exhibit, ...] = (),
+) -> tuple[Finding, ...]:
     """Everything found on a filing that was made by a program, which has no lines."""
     _, findings = clean(from_tree(filing.model_dump(mode="json", warnings=False)), "refuse")
-    found = checks.run(checks.CHECKS, filing, judged(filing, as_of), register=powers)
+    found = checks.run(
+        checks.CHECKS, filing, judged(filing, as_of), register=powers, exhibits=exhibits
+    )
     return ordered((*findings, *found))
 
 

@@ -32,7 +32,7 @@ class Source:
     so that a mistyped one is noticed all the same. `locate(path, key)` gives
     the line and column, both from 1, of the value at `path` (or of its key), or of the nearest
     thing around it that exists. What the file holds is not in the repr: it may be a secret that
-    doesn't belong there.
+    doesn't belong there. `folder` is where the file lies; None when there is no file.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Source:
     tree: dict[str, Tree] = field(repr=False)
     locate: Locator = field(repr=False, compare=False)
     empty: tuple[Path, ...] = field(default=(), repr=False)
+    folder: FilePath | None = field(default=None, compare=False, repr=False)
 
     def place(self, finding: Finding) -> Finding:
         """The finding with its line and column filled in."""
@@ -141,7 +142,7 @@ def read_file(path: str | FilePath) -> Source:
             "check the path and the file's permissions",
         ) from None
     kind: Format = "json" if file.suffix.lower() == ".json" else "yaml"
-    return read_bytes(data, str(path), kind)
+    return replace(read_bytes(data, str(path), kind), folder=file.parent)
 
 
 def read_bytes(data: bytes, name: str, kind: Format | None = None) -> Source:

@@ -189,17 +189,6 @@ def test_what_is_no_ccc_is_refused_and_never_repeated(
     assert value == "" or value not in str(caught.value.findings)
 
 
-@pytest.mark.parametrize("kind", ["keyring", "file"])
-def test_a_reference_that_is_not_followed_yet_is_refused_and_not_shown(
-    kind: str, a_filing: AFiling, built: Callable[..., Bundle]
-) -> None:
-    tree = a_filing(reporting_owners=[owner(a_filing, f"{kind}:abcd$123")])
-    with pytest.raises(Rejected) as caught:
-        built(tree)
-    assert [finding.code for finding in caught.value.findings] == ["CCC-04", "CCC-02"]
-    assert "abcd$123" not in str(caught.value.findings) + str(caught.value)
-
-
 def test_strict_refuses_warnings_that_nobody_kept(
     a_filing: AFiling, built: Callable[..., Bundle]
 ) -> None:

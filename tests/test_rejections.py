@@ -11,11 +11,13 @@ import pytest
 from generator import source
 from generator.checks import CHECKS, run
 from generator.checks.catalog import BY_CODE, CATALOG, RAISED_ELSEWHERE
+from generator.disclosure import disclosed
 from generator.errors import Unreadable
 from generator.findings import Finding
 from generator.forms import FORMS
 from generator.forms.loading import load
 from generator.powers import Register, read_register
+from generator.submission import read_exhibits
 
 REJECTED = Path(__file__).parent.parent / "samples" / "rejected"
 SAMPLES = sorted(REJECTED.glob("*.yaml"))
@@ -38,6 +40,9 @@ SHOWN_ELSEWHERE = {
     "CLEAN-03": "raised by form4 exhibit clean: the tests of exhibit_text",
     "AMEND-06": "raised with --original: the tests of comparing",
     "CCC-05": "raised when what the environment holds is no CCC: the tests of building",
+    "CCC-07": "raised when the file that holds a CCC is open to others: the tests of credentials",
+    "EXHIBIT-07": "eleven letters: the tests of the exhibits",
+    "EXHIBIT-08": "a file of more than 5 MiB: the tests of the exhibits",
     "TEXT-07": "raised with --text refuse: the tests of the text",
 }
 
@@ -53,7 +58,16 @@ def findings_in(path: Path) -> list[Finding]:
     if loaded.filing is not None:
         as_of = judged_on(read.text)
         powers = register_beside(path, read.text)
-        found += run(CHECKS, loaded.filing, as_of, damaged=loaded.damaged, register=powers)
+        exhibits = read_exhibits(loaded.filing, path.parent)
+        found += run(
+            CHECKS,
+            loaded.filing,
+            as_of,
+            damaged=loaded.damaged,
+            register=powers,
+            exhibits=exhibits,
+        )
+        found += disclosed(read, loaded.filing, exhibits, {})
     return [read.place(finding) for finding in found]
 
 

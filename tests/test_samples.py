@@ -174,11 +174,12 @@ _PARTS: dict[str, tuple[str, tuple[type[Any], ...]]] = {
     "signatures": ("signature", (people.Signature,)),
     "submission": ("submission", (people.Submission,)),
     "contact": ("contact", (people.Contact,)),
+    "documents": ("document", (people.Document,)),
 }
 
 
 def _expected_keys() -> set[str]:
-    """Every key of the format but the exhibits, which no sample can carry yet."""
+    """Every key of the format."""
     keys = {
         f"{part}.{name}"
         for part, models in _PARTS.values()
@@ -186,7 +187,7 @@ def _expected_keys() -> set[str]:
         for name in m.model_fields
     }
     internal = {key for key in keys if key.endswith((".references", ".index"))}
-    return keys - internal - {"submission.documents"}
+    return keys - internal
 
 
 def _keys(tree: Any, part: str = "") -> Iterator[str]:

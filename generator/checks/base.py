@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..findings import Finding, Path, Severity
+from ..model.exhibits import Exhibit
 from ..model.filing import Filing
 from ..model.powers import Register
 from .facts import Facts
@@ -76,10 +77,11 @@ def run(
     damaged: frozenset[str] = frozenset(),
     closures: frozenset[date] = frozenset(),
     register: Register | None = None,
+    exhibits: tuple[Exhibit, ...] = (),
 ) -> Iterator[Finding]:
     """Ask every check that can be asked; its hits become findings, without lines."""
     struck: set[str] = set()
-    facts = Facts(filing, as_of, closures, struck, register)
+    facts = Facts(filing, as_of, closures, struck, register, exhibits)
     reasons = filing.acknowledge
     for when, group in _grouped(tuple(checks)):
         if when and not getattr(facts, when):

@@ -138,6 +138,11 @@ RAISED_ELSEWHERE: tuple[Entry, ...] = (
           "where it is kept, never the code."),
     Entry("CCC-02", "advice", "A CCC is not known yet", SPEC + "4.3.2",
           "A draft can be built without the CCC; EDGAR would suspend it."),
+    _read("CCC-06", "A CCC stands where others can read it", "No CCC stands in a comment, under "
+          "another key or in an exhibit. Told by its form near a word for it; when building also "
+          "by the CCCs themselves, wherever they stand."),
+    _read("CCC-07", "The place where a CCC is kept is not safe", "A file that holds a CCC has mode "
+          "0600 or stricter, is its owner's own, and lies in no folder that everybody may change."),
     _kept("CCC-03", "A CCC is missing", "4.3.2", "The final submission has each owner's CCC."),
     _kept("NOTES-04", "A footnote stands where the form has no place for one", "3.5", "Acquired "
           "or disposed can't carry a footnote in Table II."),

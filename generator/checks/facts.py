@@ -11,8 +11,9 @@ from datetime import date
 
 from ..findings import Path
 from ..model.balances import same_title
+from ..model.exhibits import Exhibit
 from ..model.filing import OpeningBalance
-from ..model.people import Address
+from ..model.people import Address, Document
 from ..model.powers import Register
 from ..model.rows import Noted
 from .adoption import PlanText, plan_texts, speaks_of_plan
@@ -31,13 +32,20 @@ class Facts(RowFacts):
 
     `closures` are days on which the SEC is closed beyond the federal holidays;
     `struck` are the codes of the checks that were asked before and struck; `register` has the
-    powers of attorney, where they are known.
+    powers of attorney, where they are known; `exhibits` are the documents that go with the form, as
+    they were read (none: their files were not looked at).
     """
 
     as_of: date
     closures: frozenset[date] = field(default_factory=frozenset)
     struck: Set[str] = frozenset()
     register: Register | None = None
+    exhibits: tuple[Exhibit, ...] = ()
+
+    @once
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that the filing lists beside the form."""
+        return self.filing.submission.documents if self.filing.submission else ()
 
     @once
     def references(self) -> tuple[Reference, ...]:

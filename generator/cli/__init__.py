@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from importlib import import_module
 
@@ -33,6 +34,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("poa", "poa", "Draft a power of attorney, or list those on the register."),
     ("exhibit", "exhibit", "Make an exhibit of a text from a word processor."),
     ("post", "post", "Write the pages for the issuer's website."),
+    ("show", "show_submission", "Show what a submission holds; decode its documents."),
+    ("package", "package", "Make one zip of what was built, with a cover sheet."),
     ("schema", "schema", "Print the JSON Schema of the input format."),
     ("templates", "templates", "List the templates, or copy them out to change them."),
     ("doctor", "doctor", "Check that this machine has all that building needs."),
@@ -79,6 +82,11 @@ def group() -> None:
     """
 
 
+def _without_codes(text: str) -> str:
+    """A message of an error that nobody foresaw, without anything in it that may be a CCC."""
+    return re.sub(r"(?=[^\s'\"<>]*[0-9])(?=[^\s'\"<>]*[@#$*])[^\s'\"<>]{8,}", "<hidden>", text)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code.
 
@@ -118,7 +126,7 @@ def run(arguments: list[str] | None = None) -> int:
         return 2
     except Exception as error:
         click.echo(
-            f"form4: internal error: {type(error).__name__}: {error}\n"
+            f"form4: internal error: {type(error).__name__}: {_without_codes(str(error))}\n"
             "This is our fault, and nothing was built. Please report it with this line.",
             err=True,
         )

@@ -16,7 +16,15 @@ from ..many import Job, build_many, jobs_for, workers_for
 from ..options import AsOf, Options
 from ..reports import FileReport, closing, exit_code
 from .check import schema_name
-from .inputs import EnvironmentSecrets, expand, format_option, judging_options, read
+from .inputs import (
+    EnvironmentSecrets,
+    expand,
+    format_option,
+    judging_options,
+    outside_option,
+    read,
+)
+from .live import confirm_live, refuse_wrong_use
 from .registers import poa_option, registers_for
 from .show import show_file
 
@@ -56,6 +64,10 @@ PROGRESS_FROM = 8
     help="A folder with templates of yours that go before ours.",
 )
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes; chosen by itself.")
+@click.option("--live", is_flag=True, help="LIVE instead of TEST; with --final, and confirmed.")
+@click.option("--confirm", metavar="TEXT", help='Confirms --live in automation: "XMPL 12".')
+@click.option("--ask-ccc", is_flag=True, help="Ask on the terminal for CCCs kept nowhere.")
+@outside_option
 @poa_option
 @format_option
 @judging_options
@@ -68,6 +80,10 @@ def command(
     only: str | None,
     templates: Path | None,
     jobs: int | None,
+    live: bool,
+    confirm: str | None,
+    ask_ccc: bool,
+    allow_outside: bool,
     poa: Path | None,
     style: str,
     as_of: AsOf,
@@ -91,15 +107,27 @@ def command(
         only=wanted(only),
         templates=templates,
         secrets=EnvironmentSecrets(),
+        live=live,
+        outside=allow_outside,
     )
-    every = expand(paths)
-    powers = registers_for(every, poa)
-    work = [replace(job, powers=powers.of[job.path]) for job in jobs_for(every, out)]
-    workers = 1 if any(job.path == "-" for job in work) else workers_for(len(work), jobs)
+    inputs = expand(paths)
+    refuse_wrong_use(live, final, confirm, inputs)
+    powers = registers_for(inputs, poa)
+    work = [replace(job, powers=powers.of[job.path]) for job in jobs_for(inputs, out)]
     files = powers.faulty
     if not files:
+        if ask_ccc:
+            from .asking import ask_for_cccs
+
+            secrets = EnvironmentSecrets(asked=ask_for_cccs(inputs, EnvironmentSecrets(), read))
+            options = replace(options, secrets=secrets)
+        if live:
+            confirm_live(inputs, options, read, confirm)
+        # What was typed stays in this process: other ones would be sent it.
+        alone = ask_ccc or any(job.path == "-" for job in work)
+        workers = 1 if alone else workers_for(len(work), jobs)
         files = list(_watched(build_many(work, options, read, workers), work, style))
-    _report(files, style, as_of, final)
+    _report(files, style, as_of, options)
     for line in powers.said if style == "text" else ():
         click.echo(line, err=True)
     return exit_code(files)
@@ -120,7 +148,7 @@ def wanted(only: str | None) -> frozenset[str] | None:
     return frozenset(names)
 
 
-def _report(files: list[FileReport], style: str, as_of: AsOf, final: bool) -> None:
+def _report(files: list[FileReport], style: str, as_of: AsOf, options: Options) -> None:
     if style != "text":
         from ..report_formats import FORMATS
 
@@ -131,7 +159,7 @@ def _report(files: list[FileReport], style: str, as_of: AsOf, final: bool) -> No
     for file in files:
         if file.bundle is not None:
             click.echo(file.bundle)
-    state = "final" if final else "draft, TEST"
+    state = f"{'final' if options.final else 'draft'}, {'LIVE' if options.live else 'TEST'}"
     missing = sum(any(f.code == "CCC-02" for f in file.findings) for file in files)
     click.echo(f"{closing(files, 'read')} ({state})", err=True)
     if missing:

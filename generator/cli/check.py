@@ -18,7 +18,15 @@ from ..options import AsOf, Options
 from ..pipeline import examine
 from ..reports import FileReport, closing, exit_code
 from ..schemas import current
-from .inputs import REGISTER, expand, format_option, judging_options, lines_of, read
+from .inputs import (
+    REGISTER,
+    expand,
+    format_option,
+    judging_options,
+    lines_of,
+    outside_option,
+    read,
+)
 from .registers import check_register, poa_option, registers_for
 from .show import show_file
 
@@ -30,12 +38,14 @@ from .show import show_file
     metavar="FILE",
     help="What PATH amends, YAML, JSON or XML: rows that are repeated unchanged are named.",
 )
+@outside_option
 @poa_option
 @format_option
 @judging_options
 def command(
     paths: tuple[str, ...],
     original: str | None,
+    allow_outside: bool,
     poa: Path | None,
     style: str,
     as_of: AsOf,
@@ -48,7 +58,9 @@ def command(
     PATH is a YAML or JSON file, a folder of such files, or - for standard input. A file poa.yaml
     is checked as the register of powers of attorney that it is.
     """
-    options = Options(as_of, strict=strict, text=text, closures=frozenset(closed))
+    options = Options(
+        as_of, strict=strict, text=text, closures=frozenset(closed), outside=allow_outside
+    )
     every = expand(paths)
     filings = [path for path in every if Path(path).name != REGISTER]
     files = [check_register(Path(path))[1] for path in every if path not in filings]

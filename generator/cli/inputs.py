@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
-from pydantic import SecretStr
 
+from ..credentials import Credentials
 from ..errors import Usage
 from ..options import AsOf
 from ..source import Source, read_bytes, read_file, refuse
@@ -79,6 +80,15 @@ def judging_options(command: Any) -> Any:
     return command
 
 
+def outside_option(command: Any) -> Any:
+    """The option --allow-outside."""
+    return click.option(
+        "--allow-outside",
+        is_flag=True,
+        help="Exhibits may lie outside of the folder of the filing.",
+    )(command)
+
+
 def _format(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     return value or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
 
@@ -125,7 +135,8 @@ def read(path: str) -> Source:
     if path != STDIN:
         return read_file(path)
     try:
-        return read_bytes(sys.stdin.buffer.read(5 * 1024 * 1024 + 1), "<stdin>")
+        source = read_bytes(sys.stdin.buffer.read(5 * 1024 * 1024 + 1), "<stdin>")
+        return replace(source, folder=Path())
     except OSError as error:
         raise refuse("<stdin>", "READ-01", f"can't be read: {error}", "check the pipe") from None
 
@@ -139,17 +150,13 @@ def lines_of(path: str) -> tuple[str, ...]:
     return tuple(text.splitlines())
 
 
-class EnvironmentSecrets(Mapping[str, SecretStr]):
-    """CCCs by reference: `env:NAME` is looked up in the environment when it is asked for."""
+def variable(name: str) -> str | None:
+    """The value of an environment variable; None where it isn't set."""
+    return os.environ.get(name)
 
-    def __getitem__(self, reference: str) -> SecretStr:
-        kind, _, name = reference.partition(":")
-        if kind != "env" or not os.environ.get(name):
-            raise KeyError(reference)
-        return SecretStr(os.environ[name])
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
+@dataclass(frozen=True)
+class EnvironmentSecrets(Credentials):
+    """The CCCs of a run; those of the kind `env:` are looked up in this process's environment."""
 
-    def __len__(self) -> int:
-        return 0
+    environment: Callable[[str], str | None] = variable

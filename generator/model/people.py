@@ -20,6 +20,7 @@ from .types import (
     Text150,
     Text255,
     fault,
+    is_ccc,
     shown,
 )
 
@@ -85,7 +86,8 @@ def _zip(value: object) -> str:
 
 def _ccc_reference(value: object) -> str:
     """Where the CCC is kept. The message never repeats the value: it may be the secret itself."""
-    if not isinstance(value, str) or _REFERENCE.fullmatch(value) is None:
+    kept = isinstance(value, str) and _REFERENCE.fullmatch(value) is not None
+    if not isinstance(value, str) or not kept or is_ccc(value.partition(":")[2]):
         raise fault(
             "CCC-01",
             "a CCC must not stand in the file; give the place where it is kept",
@@ -196,6 +198,11 @@ class ReportingOwner(Part):
         None, description="All of it or none; without it EDGAR uses the address on record."
     )
     relationship: Relationship
+
+    @property
+    def reference(self) -> str:
+        """Where the CCC is looked for: the `ccc:` given, or what is asked for this CIK."""
+        return self.ccc or f"ask:{self.cik}"
 
 
 class Signature(Part):

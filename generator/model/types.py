@@ -27,6 +27,7 @@ _AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _LOOSE_AMOUNT = re.compile(
     r"\$?\s*((?:[0-9]{1,3}(?:[,_ ][0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)", re.ASCII
 )
+_CCC = re.compile(r"(?=.*[0-9])(?=.*[@#$*])[!-~]{8}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _TRUTH = {"true": True, "True": True, "TRUE": True, "1": True}
 _UNTRUTH = {"false": False, "False": False, "FALSE": False, "0": False}
@@ -36,6 +37,11 @@ _FLAGS = {**_TRUTH, **_UNTRUTH}
 def fault(code: str, message: str, fix: str) -> PydanticCustomError:
     """The error of one value; `code` becomes the finding's code."""
     return PydanticCustomError(code, "{message}", {"message": message, "fix": fix})
+
+
+def is_ccc(text: str) -> bool:
+    """Whether a text has the form of a CCC: 8 characters, a digit and one of @ # $ * among them."""
+    return _CCC.fullmatch(text) is not None
 
 
 def shown(value: object) -> str:

@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from ..bundle import Artifact
 from ..forms.base import Form
+from ..model.exhibits import Exhibit
 from ..model.filing import Filing
 from .templates import Templates
 
@@ -20,6 +21,7 @@ class Settings:
     `final` leaves the draft mark out; `test` marks the PDF as a TEST filing. `secrets` holds the
     CCCs by the reference that the filing gives (`env:CCC_ROE`). `live` makes the submission LIVE
     instead of TEST. `schema` is the name of the schema generation, which the conformed copy states.
+    `exhibits` are the documents that go with the form, as they were read.
     """
 
     final: bool = False
@@ -27,6 +29,7 @@ class Settings:
     test: bool = False
     schema: str = "X0609"
     secrets: Mapping[str, SecretStr] = field(default_factory=dict)
+    exhibits: tuple[Exhibit, ...] = ()
 
 
 Render = Callable[[Filing, Form, Templates, Settings], Artifact]

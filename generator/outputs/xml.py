@@ -26,7 +26,7 @@ class EnclosedDocument:
 
     name: str
     type: str
-    description: str
+    description: str | None
     block: str
 
 
@@ -49,10 +49,14 @@ def conformed_copy(
 
 
 def submission(filing: Filing, form: Form, templates: Templates, settings: Settings) -> Artifact:
-    """The envelope with the primary document in it. TEST unless the settings say live."""
+    """The envelope: the primary document, then the exhibits as given. TEST unless live is set."""
     primary = primary_document(filing, form, templates, settings)
     enclosed = (
         EnclosedDocument(PRIMARY, filing.form, f"Form {filing.form}", _block(primary.data)),
+        *(
+            EnclosedDocument(e.name, e.type, e.description, _block(e.data))
+            for e in settings.exhibits
+        ),
     )
     envelope = filing.submission
     text = templates.render(
@@ -69,12 +73,11 @@ def submission(filing: Filing, form: Form, templates: Templates, settings: Setti
 def ccc_by_cik(filing: Filing, settings: Settings) -> dict[str, str]:
     """The CCC of each owner by CIK; empty where it isn't known."""
     secrets = settings.secrets
-    return {
-        owner.cik: secrets[owner.ccc].get_secret_value()
-        if owner.ccc is not None and owner.ccc in secrets
-        else ""
-        for owner in filing.reporting_owners
-    }
+    found = {}
+    for owner in filing.reporting_owners:
+        kept = secrets.get(owner.reference)
+        found[owner.cik] = kept.get_secret_value() if kept is not None else ""
+    return found
 
 
 def _document(

@@ -11,13 +11,14 @@ from typing import Any
 
 from ..bundle import Artifact
 from ..forms.base import Form
+from ..model.exhibits import Exhibit
 from ..model.filing import Filing
 from ..schemas import SchemaVersion
 
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """What artifacts are held against: the filing, its form, the schema, the CCCs by CIK."""
+    """What artifacts are held against: filing, form, schema, CCCs by CIK, and the exhibits."""
 
     filing: Filing
     form: Form
@@ -26,6 +27,7 @@ class Against:
     final: bool = False
     test: bool = False
     live: bool = False
+    exhibits: tuple[Exhibit, ...] = ()
 
 
 def primary_document(artifact: Artifact, against: Against) -> list[str]:
@@ -47,13 +49,16 @@ def conformed_copy(artifact: Artifact, against: Against) -> list[str]:
 
 
 def submission(artifact: Artifact, against: Against) -> list[str]:
-    """The submission: schema, every value, and the primary document that it encloses."""
+    """The submission: schema, every value, and the documents that it encloses, byte by byte."""
     from .. import schemas
     from . import readback
 
     def enclosed(root: Any) -> list[str]:
-        found = readback.submission(root, against.filing, against.live)
-        return found or _primary(readback.enclosed(root), against)
+        found = readback.submission(root, against.filing, against.live, against.exhibits)
+        if found:
+            return found
+        primary, *others = readback.enclosed(root)
+        return _primary(primary, against) + readback.exhibits(others, against.exhibits)
 
     return _document(artifact.data, schemas.submission(against.schema), enclosed)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from ..model.exhibits import Exhibit
 from ..model.filing import Filing
 from .expected import Element, ownership_document
 
@@ -53,15 +54,44 @@ def conformed_copy(root: Any, filing: Filing, schema: str) -> list[str]:
     return _compare(elements(root), ownership_document(filing, {}, schema))
 
 
-def submission(root: Any, filing: Filing, live: bool) -> list[str]:
-    """What a submission says otherwise than the filing, around the document that it encloses."""
+def submission(
+    root: Any, filing: Filing, live: bool, attached: tuple[Exhibit, ...] = ()
+) -> list[str]:
+    """What a submission says otherwise than the filing, around the documents that it encloses."""
     found = [(tag, "" if tag == BLOCK else text) for tag, text in elements(root)]
-    return _compare(found, _envelope(filing, live))
+    return _compare(found, _envelope(filing, live, attached))
 
 
-def enclosed(root: Any) -> bytes:
-    """The document that a submission encloses. The schema has been asked: it is base64."""
-    return base64.b64decode(root.find(f".//{BLOCK}").text or "")
+def enclosed(root: Any) -> list[bytes]:
+    """The documents that a submission encloses. The schema has been asked: they are base64."""
+    return [base64.b64decode(block.text or "") for block in root.iter(BLOCK)]
+
+
+def attached(root: Any, files: Mapping[str, bytes]) -> tuple[Exhibit, ...]:
+    """The exhibits that a submission names, with the bytes that lie beside it under these names.
+
+    For a bundle that was built earlier: `Against.exhibits` is then what the envelope is held
+    against. Where a file is missing there are no bytes, and the comparison says so.
+    """
+    return tuple(
+        Exhibit(
+            place,
+            document.findtext("documentName") or "",
+            document.findtext("documentType") or "",
+            document.findtext("documentDescription"),
+            files.get(document.findtext("documentName") or "", b""),
+        )
+        for place, document in enumerate(list(root.iter("edgarDocument"))[1:])
+    )
+
+
+def exhibits(found: list[bytes], attached: tuple[Exhibit, ...]) -> list[str]:
+    """Which exhibits are not enclosed byte by byte; their names and number were compared before."""
+    return [
+        f"{exhibit.name} is not enclosed byte by byte"
+        for data, exhibit in zip(found, attached, strict=True)
+        if data != exhibit.data
+    ]
 
 
 def _compare(found: list[Element], expected: list[Element]) -> list[str]:
@@ -76,7 +106,7 @@ def _compare(found: list[Element], expected: list[Element]) -> list[str]:
     return problems[:MAX_SHOWN]
 
 
-def _envelope(filing: Filing, live: bool) -> list[Element]:
+def _envelope(filing: Filing, live: bool, attached: tuple[Exhibit, ...]) -> list[Element]:
     envelope = filing.submission
     found: list[tuple[str, str | None]] = [
         ("edgarSubmission", ""),
@@ -101,4 +131,12 @@ def _envelope(filing: Filing, live: bool) -> list[Element]:
         ("documentDescription", f"Form {filing.form}"),
         (BLOCK, ""),
     ]
+    for exhibit in attached:
+        found += [
+            ("edgarDocument", ""),
+            ("documentName", exhibit.name),
+            ("documentType", exhibit.type),
+            ("documentDescription", exhibit.description),
+            (BLOCK, ""),
+        ]
     return [(tag, text) for tag, text in found if text is not None]

@@ -123,7 +123,7 @@ SUSPENDED: tuple[Defect, ...] = (
     ("SIGN-01", {"signatures.0.text": "/s/ Jane Q. Roe"}, "two styles of signature"),
     ("SIGN-02", {"signatures.0.capacity": "attorney " * 28}, "signature too long when joined"),
     ("CCC-01", {f"{OWNER}.ccc": "nothing"}, "no reference to a CCC"),
-    ("CCC-04", {f"{OWNER}.ccc": "file:ccc.txt"}, "reference that is not supported"),
+    ("CCC-01", {f"{OWNER}.ccc": "file:ab$12cde"}, "a code where the file is named"),
     ("OPENING-01", {"holdings_before.0.shares": GONE}, "opening balance without amount"),
     ("OPENING-03", {"holdings_before.+": CLEAN["holdings_before"][0]}, "opening balance twice"),
 )  # fmt: skip

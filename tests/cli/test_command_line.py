@@ -270,7 +270,8 @@ def test_worker_processes_give_the_same_bytes_in_the_same_order(tmp_path: Path) 
         for p in (tmp_path / "one").rglob("*")
         if p.is_file()
     }
-    assert len(files) == 4 * len(inputs)
+    exhibits = 3  # those of with-exhibits.yaml
+    assert len(files) == 4 * len(inputs) + exhibits
     assert files == {
         p.relative_to(tmp_path / "two"): p.read_bytes()
         for p in (tmp_path / "two").rglob("*")

@@ -1,0 +1,97 @@
+"""LIVE is asked for twice: by --live, and by naming the issuers and the numbers of filings."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import click
+
+from ..errors import Unreadable, Usage
+from ..findings import blocking
+from ..options import Options
+from ..pipeline import examine
+from ..source import Source
+from .inputs import STDIN
+
+
+def refuse_wrong_use(live: bool, final: bool, confirm: str | None, paths: list[str]) -> None:
+    """Raise Usage where --live, --final and --confirm don't go together."""
+    if confirm is not None and not live:
+        raise Usage("--confirm goes with --live")
+    if live and not final:
+        raise Usage("--live is for final submissions: give --final too")
+    if live and STDIN in paths:
+        raise Usage("--live reads files, not standard input: what is confirmed must stay as it is")
+
+
+def confirm_live(
+    paths: list[str], options: Options, read: Callable[[str], Source], answer: str | None
+) -> None:
+    """Have somebody name what will be LIVE: each issuer's symbol with its number of filings.
+
+    `answer` is what --confirm says; without it a terminal is asked. Raises Usage, before anything
+    is built, when the answer is another. Filings that will be rejected are not counted.
+    """
+    wanted = _counted(paths, options, read)
+    if not wanted:
+        return
+    total = sum(wanted.values())
+    if answer is None:
+        answer = _asked(wanted, total)
+    if _understood(answer) != _understood(said(wanted)):
+        raise Usage(
+            f"--live is not confirmed, and nothing was built: {total} filing{'s' * (total != 1)} "
+            f'would be LIVE, which is confirmed by "{said(wanted)}"'
+        )
+
+
+def said(wanted: dict[str, int]) -> str:
+    """What confirms: `XMPL 12`, and for several issuers `ACME 2, XMPL 12`."""
+    return ", ".join(f"{symbol} {number}" for symbol, number in sorted(wanted.items()))
+
+
+def _counted(paths: list[str], options: Options, read: Callable[[str], Source]) -> dict[str, int]:
+    """How many filings of each issuer will be built.
+
+    An issuer goes by its symbol, or by its CIK where it has none or shares it with another.
+    """
+    issuers: dict[str, list[str]] = {}
+    for path in paths:
+        try:
+            examined = examine(read(path), options)
+        except Unreadable:
+            continue
+        if examined.filing is None or blocking(examined.findings, strict=options.strict):
+            continue
+        issuer = examined.filing.issuer
+        issuers.setdefault(issuer.cik.zfill(10), []).append(issuer.trading_symbol.upper())
+    counted: dict[str, int] = {}
+    symbols = {cik: found[0] for cik, found in issuers.items()}
+    for cik, found in issuers.items():
+        symbol = symbols[cik]
+        alone = list(symbols.values()).count(symbol) == 1 and symbol.isalnum() and symbol != "NONE"
+        counted[symbol if alone else f"CIK{cik}"] = len(found)
+    return counted
+
+
+def _asked(wanted: dict[str, int], total: int) -> str:
+    if not sys.stdin.isatty():
+        raise Usage(
+            "--live asks on a terminal, and there is none: confirm it with "
+            f'--confirm "{said(wanted)}", after looking at the TEST submissions'
+        )
+    few = "each issuer's symbol and number of filings" if len(wanted) > 1 else "the issuer's symbol"
+    rest = ", as in `ACME 2, XMPL 12`" if len(wanted) > 1 else " and the number of filings"
+    click.echo(
+        f"{total} LIVE submission{'s' * (total != 1)} will be built; EDGAR publishes what is "
+        f"uploaded, and nothing takes it back. Type {few}{rest}.",
+        err=True,
+    )
+    answer: str = click.prompt("LIVE", default="", show_default=False, err=True)
+    return answer
+
+
+def _understood(answer: str) -> list[tuple[str, ...]]:
+    """An answer without what doesn't matter: capitals, blanks, order, a comma at the end."""
+    return sorted(tuple(part.upper().split()) for part in answer.split(",") if part.strip())

@@ -1,0 +1,220 @@
+"""CCCs from where they are kept: by `env:`, `keyring:` or `file:`, or as they were asked for.
+
+A CCC is a credential of EDGAR. It is a `SecretStr` from the moment it is read until it is written
+into the primary document, and no message repeats what was found, whether it is a CCC or not.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from .findings import Finding
+from .findings import Path as Place
+from .model.filing import Filing
+from .model.people import ReportingOwner
+from .model.types import is_ccc
+
+#: The name under which the keyring of the system keeps our entries.
+SERVICE = "form4"
+_MAX_FILE = 256
+_OURS = "input format, ccc"
+_NOWHERE = "keep it in an environment variable and name that: `ccc: env:CCC_NAME`"
+_RULE = "EDGAR Ownership XML Technical Specification v5.5, 4.3.2"
+
+
+class Withheld(KeyError):
+    """A place where a CCC is kept gave none; `unsafe` when others could read it there."""
+
+    def __init__(self, reason: str, cure: str, *, unsafe: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.cure = cure
+        self.unsafe = unsafe
+
+
+@dataclass(frozen=True)
+class Credentials(Mapping[str, SecretStr]):
+    """CCCs by reference, each looked up when it is asked for and never kept.
+
+    `environment` gives the value of an environment variable; it is a plain function of a module,
+    so that worker processes get its name and look up for themselves, and no CCC is pickled.
+    `asked` holds what was typed at the terminal; `folder` is what `file:` paths are relative to.
+    Raises Withheld, a KeyError, where there is none.
+    """
+
+    environment: Callable[[str], str | None]
+    asked: Mapping[str, SecretStr] = field(default_factory=dict)
+    folder: Path | None = None
+
+    def __getitem__(self, reference: str) -> SecretStr:
+        if reference in self.asked:
+            return self.asked[reference]
+        kind, _, name = reference.partition(":")
+        if kind == "env":
+            value = self.environment(name)
+            if not value:
+                cure = f"set the environment variable {name} before building"
+                raise Withheld(f"none is kept at {reference}", f"{cure} (API: Options.secrets)")
+            return SecretStr(value)
+        if kind == "file":
+            return from_file(Path(name) if self.folder is None else self.folder / name, reference)
+        if kind == "keyring":
+            return from_keyring(name)
+        raise Withheld("no `ccc:` is given", _NOWHERE)
+
+    def beside(self, folder: Path | None) -> Credentials:
+        """The same, with the folder that `file:` paths are relative to, unless it is known."""
+        return self if self.folder is not None else replace(self, folder=folder)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def _named(reference: str) -> str:
+    """A reference as messages show it: not where a CCC may have been typed as the name."""
+    kind, _, name = reference.partition(":")
+    if kind == "env" or not set(name) & set("@#$*"):
+        return reference
+    return f"the {kind}: named"
+
+
+def beside(secrets: Mapping[str, SecretStr], folder: Path | None) -> Mapping[str, SecretStr]:
+    """The secrets, with the folder that `file:` paths start from; plain mappings as they are."""
+    return secrets.beside(folder) if isinstance(secrets, Credentials) else secrets
+
+
+def from_file(path: Path, reference: str) -> SecretStr:
+    """The CCC that a file holds alone. Raises Withheld, unsafe unless only its owner can read it.
+
+    What is asked is the file at the end of all symbolic links, and it is opened once.
+    """
+    reference = _named(reference)
+    if not hasattr(os, "geteuid"):  # pragma: no cover - Windows has no such modes
+        raise Withheld(
+            "this system has no file modes to guard it", "use keyring: or env:", unsafe=True
+        )
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its path is none"
+        raise Withheld(
+            f"{reference} can't be read: {reason}",
+            "check the path, which is relative to the filing",
+        ) from None
+    try:
+        _refuse_unguarded(os.fstat(descriptor), path, reference)
+        text = os.read(descriptor, _MAX_FILE)
+    finally:
+        os.close(descriptor)
+    return SecretStr(text.decode("ascii", "replace").removesuffix("\n").removesuffix("\r"))
+
+
+def _refuse_unguarded(facts: os.stat_result, path: Path, reference: str) -> None:
+    if not stat.S_ISREG(facts.st_mode):
+        raise Withheld(f"{reference} is no file", "name a file that holds the CCC alone")
+    mode = stat.S_IMODE(facts.st_mode)
+    if mode & ~0o600:
+        raise Withheld(
+            f"{reference} has mode {mode:04o}: others may read it",
+            "chmod 600 the file, and change the CCC on EDGAR if others were there",
+            unsafe=True,
+        )
+    if facts.st_uid not in (os.geteuid(), 0):
+        raise Withheld(
+            f"{reference} belongs to another user", "keep it in a file of your own", unsafe=True
+        )
+    home = path.resolve().parent.stat()
+    if home.st_mode & stat.S_IWOTH and not home.st_mode & stat.S_ISVTX:
+        raise Withheld(
+            f"{reference} lies in a folder into which everybody may write",
+            "keep it in a folder of your own: chmod o-w",
+            unsafe=True,
+        )
+
+
+def from_keyring(name: str) -> SecretStr:
+    """The CCC that the system's keyring keeps for `form4` under a name. Raises Withheld."""
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        raise Withheld(
+            "the keyring of the system can't be asked: the part `keyring` is not installed",
+            "pip install 'form4-generator[keyring]'",
+        ) from None
+    try:
+        value = keyring.get_password(SERVICE, name)
+    except (KeyringError, OSError, RuntimeError) as error:
+        raise Withheld(
+            f"the keyring of the system can't be asked: {type(error).__name__}",
+            "unlock it, or keep the CCC elsewhere: env: or file:",
+        ) from None
+    if not value:
+        raise Withheld(
+            "the keyring of the system has none of that name",
+            f"keyring set {SERVICE} NAME asks for it and keeps it",
+        )
+    return SecretStr(value)
+
+
+def gathered(
+    filing: Filing, secrets: Mapping[str, SecretStr], *, final: bool
+) -> tuple[dict[str, SecretStr], list[Finding]]:
+    """The CCCs of a filing by reference, each looked up once, and what is wrong with them."""
+    known: dict[str, SecretStr] = {}
+    found: list[Finding] = []
+    for index, owner in enumerate(filing.reporting_owners):
+        reference = owner.reference
+        path: Place = ("reporting_owners", index, "ccc")
+        try:
+            if reference not in known:
+                known[reference] = secrets[reference]
+        except KeyError as error:
+            found.append(_missing(owner, path, error, final))
+            continue
+        if not is_ccc(known[reference].get_secret_value()):
+            found.append(_malformed(owner, path))
+    return known, found
+
+
+def _missing(owner: ReportingOwner, path: Place, error: KeyError, final: bool) -> Finding:
+    if isinstance(error, Withheld):
+        where, cure = error.reason, error.cure
+    elif owner.ccc is None:
+        where, cure = "no `ccc:` is given", _NOWHERE
+    else:
+        where, cure = f"none is kept at {_named(owner.ccc)}", "give it with Options.secrets"
+    if isinstance(error, Withheld) and error.unsafe:
+        return Finding(
+            "CCC-07", "error", path, f"the CCC of {owner.name} is not safe: {where}", cure, _OURS
+        )
+    return Finding(
+        "CCC-03" if final else "CCC-02",
+        "error" if final else "advice",
+        path,
+        f"the CCC of {owner.name} is missing ({where}); EDGAR would suspend the filing so",
+        cure,
+        _RULE,
+    )
+
+
+def _malformed(owner: ReportingOwner, path: Place) -> Finding:
+    return Finding(
+        "CCC-05",
+        "error",
+        path,
+        f"what {_named(owner.ccc)} holds is not a CCC"
+        if owner.ccc
+        else f"what was typed for {owner.name} is not a CCC",
+        "a CCC has 8 characters, among them a digit and one of @ # $ *",
+        _RULE,
+    )

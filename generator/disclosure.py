@@ -1,0 +1,98 @@
+"""CCCs that stand where others read them: in comments, under other keys, in exhibits.
+
+The key `ccc:` itself is the business of the model (CCC-01). Two ways to find others: whatever has
+the form of a CCC near a word for it, and, where the CCCs are at hand, these themselves anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from pydantic import SecretStr
+
+from .findings import Finding, Path
+from .model.exhibits import Exhibit
+from .model.filing import Filing
+from .model.types import is_ccc
+from .source import Source, place_at
+
+_NEAR = re.compile(r"\bcccs?\b|ccc[_ -]|[_-]ccc\b|access code|confirmation code", re.IGNORECASE)
+_WORD = re.compile(
+    r"(?<![^\s'\":,;=(){}\[\]<>`])[^\s'\":,;=(){}\[\]<>`]{8}(?![^\s'\":,;=(){}\[\]<>`.])"
+)
+#: So far from a word for it a CCC is looked for, on its line, and so many are told.
+_SPAN = 200
+_MOST = 20
+_AMOUNT = re.compile(r"\$?[0-9.]+[*#]*")
+#: The `ccc:` of an owner with a value: what stands there is asked by the model.
+_OWN_KEY = re.compile(r"^[\s{\-]*(?:.*[{,]\s*)?[\"']?ccc[\"']?\s*:\s*[\"']?$", re.IGNORECASE)
+
+
+def disclosed(
+    source: Source,
+    filing: Filing | None,
+    exhibits: tuple[Exhibit, ...],
+    secrets: Mapping[str, SecretStr],
+) -> list[Finding]:
+    """A finding for each line of the source and each exhibit in which a CCC stands.
+
+    The finding never repeats it. `secrets` may be empty: then its form and a word near it tell.
+    """
+    known = _known(filing, secrets)
+    found = []
+    places = islice(_places(source.text, known), _MOST)
+    for line in dict.fromkeys(place_at(source.text, at)[0] for at in places):
+        found.append(_finding((), "the file", line))
+    if filing is not None and known and not source.text:
+        values = filing.model_dump_json(warnings=False)
+        if any(code in values for code in known):
+            found.append(_finding((), "the filing"))
+    for exhibit in exhibits:
+        if next(_places(exhibit.data.decode("latin-1"), known, own_key=False), None) is not None:
+            path: Path = ("submission", "documents", exhibit.place, "path")
+            found.append(_finding(path, f"the exhibit {exhibit.name}"))
+    return found
+
+
+def _known(filing: Filing | None, secrets: Mapping[str, SecretStr]) -> tuple[str, ...]:
+    """The CCCs of the owners, as far as they are at hand."""
+    found = []
+    for owner in filing.reporting_owners if filing is not None else ():
+        secret = secrets.get(owner.reference)
+        if secret is not None and is_ccc(secret.get_secret_value()):
+            found.append(secret.get_secret_value())
+    return tuple(found)
+
+
+def _places(text: str, known: tuple[str, ...], *, own_key: bool = True) -> Iterator[int]:
+    """Where in a text a CCC stands."""
+    for code in known:
+        at = text.find(code)
+        while at >= 0:
+            yield at
+            at = text.find(code, at + 1)
+    for word in _WORD.finditer(text):
+        if not is_ccc(word[0]) or _AMOUNT.fullmatch(word[0]):
+            continue
+        before = text[max(0, word.start() - _SPAN) : word.start()].rpartition("\n")[2]
+        after = text[word.end() : word.end() + _SPAN].partition("\n")[0]
+        if own_key and _OWN_KEY.match(before):
+            continue
+        if _NEAR.search(before) or _NEAR.search(after):
+            yield word.start()
+
+
+def _finding(path: Path, where: str, line: int = 0) -> Finding:
+    return Finding(
+        "CCC-06",
+        "error",
+        path,
+        f"a CCC stands in {where}, where others can read it",
+        "take it out, keep it in an environment variable, the keyring or a file of mode 0600, and "
+        "name that place: `ccc: env:CCC_NAME`; if others have seen it, have EDGAR make a new one",
+        "input format, ccc",
+        line=line,
+        column=1 if line else 0,
+    )

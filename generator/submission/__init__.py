@@ -1,0 +1,7 @@
+"""What goes to EDGAR around the form: exhibits from their files, and the package to upload."""
+
+from __future__ import annotations
+
+from .reading import read_exhibits
+
+__all__ = ["read_exhibits"]

@@ -1,0 +1,141 @@
+"""A CCC that stands where others can read it is found, wherever it stands, and not repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from generator.disclosure import disclosed
+from generator.errors import Rejected
+from generator.forms import FORMS
+from generator.forms.loading import load
+from generator.model.exhibits import Exhibit
+from generator.options import Options
+from generator.pipeline import build, check
+from generator.source import from_tree, read_text
+
+GRANT = (Path(__file__).resolve().parents[1] / "samples/rsu-grant.yaml").read_text("ascii")
+BEFORE = "footnotes:\n"
+CODE = "abcd12$#"
+KNOWN = {"env:CCC_ROE": SecretStr(CODE)}
+
+
+def lines(text: str, secrets: Mapping[str, SecretStr] | None = None) -> list[int]:
+    """The lines in which a CCC is found."""
+    source = read_text(text, "roe.yaml")
+    filing = load(source, FORMS[0]).filing
+    found = disclosed(source, filing, (), secrets or {})
+    assert {f.code for f in found} <= {"CCC-06"}
+    assert CODE not in str(found)
+    return [f.line for f in found]
+
+
+def line_of(text: str, words: str) -> int:
+    return 1 + [words in line for line in text.splitlines()].index(True)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"# CCC {CODE}",
+        f"# ccc: {CODE}",
+        f"# the ccc of Roe is {CODE}.",
+        f"# CCC='{CODE}'",
+        f"# EDGAR access code {CODE}",
+        f"# CCC_ROE={CODE}",
+        f"#   export CCC_ROE={CODE}",
+        "# CCC @bc1defg",
+    ],
+)
+def test_a_ccc_in_a_comment_is_found_by_its_form_and_a_word_near_it(written: str) -> None:
+    text = GRANT.replace(BEFORE, f"    {written}\n{BEFORE}")
+    assert lines(text) == [line_of(text, written)]
+
+
+@pytest.mark.parametrize(
+    "written", [f"owner_ccc: {CODE}", f"ccc_roe: {CODE}", f'"ccc code": "{CODE}"']
+)
+def test_a_ccc_under_another_key_is_found(written: str) -> None:
+    text = GRANT.replace(BEFORE, f"{written}\n{BEFORE}")
+    assert lines(text) == [line_of(text, written)]
+
+
+def test_the_key_itself_is_left_to_the_model() -> None:
+    for key in (f"ccc: {CODE}", f'"ccc": "{CODE}"', f"ccc: '{CODE}'"):
+        assert lines(GRANT.replace("ccc: env:CCC_ROE", key)) == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "# ccc: env:CCC_ROE or file:/run/secrets/a$1",
+        "# the ccc; sold at $25.4000 and $1,234.5",
+        "# CCC of jane1@example.com",
+        "# no word for it: abcd12$#",
+        "# a CCC has 8 characters, with a digit and one of @ # $ *",
+    ],
+)
+def test_what_is_no_ccc_is_left_alone(written: str) -> None:
+    assert lines(GRANT.replace(BEFORE, f"    {written}\n{BEFORE}")) == []
+
+
+@pytest.mark.parametrize(
+    "written", [f"# {CODE}", f"# x{CODE}y", f'officer_title: "{CODE}"', f"# https://a/?q={CODE}"]
+)
+def test_a_ccc_that_is_known_is_found_anywhere(written: str) -> None:
+    text = GRANT.replace(BEFORE, f"    {written}\n{BEFORE}")
+    assert lines(text, KNOWN) == [line_of(text, written)]
+
+
+def test_each_line_is_told_once() -> None:
+    text = GRANT + f"# CCC {CODE} {CODE}\n# and {CODE}\n"
+    count = len(text.splitlines())
+    assert lines(text, KNOWN) == [count - 1, count]
+
+
+def test_a_wrong_code_is_not_looked_for() -> None:
+    assert lines(GRANT, {"env:CCC_ROE": SecretStr("Common")}) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "secrets"),
+    [
+        (b"The CCC is abcd12$# today", {}),
+        (b"<P>CCC: <B>abcd12$#</B></P>", {}),
+        (b"x\xffabcd12$#\x00", KNOWN),
+    ],
+)
+def test_a_ccc_in_an_exhibit_is_found(data: bytes, secrets: dict[str, SecretStr]) -> None:
+    source = read_text(GRANT)
+    exhibits = (
+        Exhibit(0, "clean.txt", "EX-24", None, b"The CCC is kept elsewhere"),
+        Exhibit(1, "letter.txt", "EX-99", None, data),
+    )
+    (finding,) = disclosed(source, load(source, FORMS[0]).filing, exhibits, secrets)
+    assert finding.where == "submission.documents.1.path"
+    assert finding.message == "a CCC stands in the exhibit letter.txt, where others can read it"
+    assert "env:CCC_NAME" in finding.fix
+
+
+def test_a_filing_of_a_program_is_searched_too(a_filing: Callable[..., Any], as_of: Any) -> None:
+    tree = a_filing(remarks=f"See {CODE}.")
+    options = Options(as_of, secrets=KNOWN, only=frozenset(("primary_doc",)))
+    with pytest.raises(Rejected) as caught:
+        build(from_tree(tree), as_of=as_of, options=options)
+    assert [f.code for f in caught.value.findings] == ["CCC-06"]
+
+
+def test_check_finds_it_in_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "roe.yaml"
+    path.write_text(GRANT + f"# CCC: {CODE}\n", "ascii")
+    assert [(f.code, f.severity) for f in check(path, as_of="signed")] == [("CCC-06", "error")]
+
+
+def test_a_file_that_is_damaged_is_searched_too() -> None:
+    assert lines(GRANT.replace('form: "4"', 'form: "9"') + f"# CCC {CODE}\n") == [
+        len(GRANT.splitlines()) + 1
+    ]
