@@ -10,9 +10,10 @@ from .facts import Facts
 from .row_facts import Transaction
 
 _INSTRUCTION = "General Instruction 8"
+_SWAPS = ("swap", "forward", "collar", "hedg", "derivative", "contract", "exchange", "synthetic")
 _TABLE_II_ONLY = frozenset("EH")
 #: Codes that are always due on Form 4.
-_NEVER_YEARLY = frozenset("SFM")
+_NEVER_YEARLY = frozenset("PSDFIMOXU")
 
 
 @check("CODES-01", "error", "A timeliness stands at a line of form type 4", SPEC + "4.3.8.2")
@@ -115,10 +116,10 @@ def swap_undescribed(facts: Facts) -> Iterator[Hit]:
     Source: General Instruction 8, code K. Can't see: whether the footnote describes it.
     """
     for path, row in facts.transactions:
-        if row.equity_swap_involved and not row.references and not facts.filing.remarks:
+        if row.equity_swap_involved and not any(word in facts.prose for word in _SWAPS):
             yield Hit(
                 (*path, "equity_swap_involved"),
-                "an equity swap is involved, and no footnote at the row describes it",
+                "an equity swap is involved, and no footnote describes it",
                 "add a footnote at transaction_code, or remove equity_swap_involved",
             )
 
@@ -147,8 +148,9 @@ def nothing_moved(facts: Facts) -> Iterator[Hit]:
     when="yearly",
 )
 def never_yearly(facts: Facts) -> Iterator[Hit]:
-    """Sales, exercises and withholding are due on Form 4: they can't be Form 5 items.
+    """Purchases, sales, exercises and withholding are due on Form 4, not on Form 5.
 
+    Codes A and C are not asked: plan purchases and conversions are reported voluntarily.
     Source: Rule 16a-3(f)(1) and (g)(1) since August 2002.
     Can't see: whether a small or exempt case of the code is meant.
     """

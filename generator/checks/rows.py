@@ -14,6 +14,12 @@ from ..model.rows import (
 from .base import SPEC, Hit, check
 from .facts import Facts
 
+#: Words by which a footnote explains that a unit stands for more or less than a share.
+_RATIO = (
+    *("ratio", "percent", "%", "target", "maximum", "conver", "for-one", "one-for", "performance"),
+    *("multipl", "times", "contract", "adjust", "split", "cash"),
+)
+_PER_UNIT = ("each", "represent", "per unit", "per option", "equal to")
 _NUMBER = "Form 4, Table II columns 5 and 7"
 #: Values that each kind of row needs, as a value or as a footnote.
 _WANTED: dict[type[Noted], tuple[str, ...]] = {
@@ -96,17 +102,18 @@ def one_to_one(facts: Facts) -> Iterator[Hit]:
     """An option or unit stands for one share, unless a footnote gives another ratio.
 
     Source: Form 4, Table II columns 5 and 7; practice: it occurs in none of 500 real filings. A
-    footnote at the row is taken to give another ratio, unless it says one share.
+    footnote that speaks of a ratio is taken to give another one. Puts and calls of a hundred
+    shares are not asked.
     Can't see: what the footnote means.
     """
     for path, row in facts.derivative_transactions:
         shares, under = row.shares, row.underlying_security
         if shares is None or under.shares is None or shares == under.shares:
             continue
-        title = row.security_title.lower()
-        if row.transaction_code not in "AM" or not ("option" in title or "unit" in title):
+        said = facts.notes(row) + facts.notes(under)
+        if not _stands_for_a_share(row.security_title.lower()) or any(w in said for w in _RATIO):
             continue
-        if "one share" in facts.notes(row) or not (row.references or under.references):
+        if "one share" in said or not any(words in said for words in _PER_UNIT):
             yield Hit(
                 (*path, "underlying_security", "shares"),
                 f"{shares:f} of {row.security_title} stand for {under.shares:f} shares",
@@ -154,3 +161,10 @@ def footnote_only(facts: Facts) -> Iterator[Hit]:
                     f"{name} has a footnote and no value, and the form wants a value there",
                     f"write {name}: {{value: ..., footnotes: [name]}}",
                 )
+
+
+def _stands_for_a_share(title: str) -> bool:
+    """Whether a security with this title usually stands for one share."""
+    if not any(word in title for word in ("option", "unit", "phantom", "appreciation")):
+        return False
+    return not any(word in title for word in ("obligation", "call", "put "))
