@@ -26,7 +26,7 @@ def derivative_in_table_one(facts: Facts) -> Iterator[Hit]:
             yield Hit(
                 ("non_derivative", place if row.index is None else row.index, "security_title"),
                 f"{row.security_title!r} is a derivative security, and stands in Table I",
-                "move the row to derivative, with its exercise price, dates and underlying security",
+                "move the row to derivative, with exercise price, dates and underlying security",
             )
 
 

@@ -154,8 +154,8 @@ def _by_strike(code: str, left: Left, right: Right) -> Iterator[Hit]:
         path, strike, received, given = found
         yield Hit(
             (*path, "price_per_share"),
-            f"code {code}: {received:f} shares are received at {strike:f} in Table I, and {given:f} "
-            "underlie what has that exercise price in Table II",
+            f"code {code}: {received:f} shares are received at {strike:f} in Table I, and "
+            f"{given:f} underlie what has that exercise price in Table II",
             "give each tranche its own exercise price and number in both tables",
         )
 

@@ -172,7 +172,7 @@ def no_line(facts: Facts) -> Iterator[Hit]:
 
 
 def _unnamed(facts: Facts) -> Iterator[Hit]:
-    """A purchase or sale under a trading plan that the footnote dates, but doesn't name the rule."""
+    """A purchase or sale under a trading plan whose footnote doesn't name the rule."""
     for path, row in facts.market:
         if row.transaction_code == "F" or row.transaction_date < BOX_SINCE:
             continue

@@ -60,4 +60,3 @@ def _differ(row: Transaction, other: Transaction) -> bool:
         return False
     low, high = sorted((row.price_per_share or _FACTOR, other.price_per_share or _FACTOR))
     return high > low * _FACTOR
-
