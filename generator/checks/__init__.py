@@ -36,6 +36,7 @@ from . import (
     strikes,
     terms,
     text,
+    whose,
     wording,
     zips,
 )
@@ -98,6 +99,7 @@ CHECKS: tuple[Check, ...] = (
     classes.vague_nature,
     classes.holding_of_reported_class,
     classes.pointing_nature,
+    whose.whose,
     codes.timeliness,
     codes.direction,
     codes.table,

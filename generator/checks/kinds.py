@@ -78,9 +78,21 @@ def other_security(facts: Facts) -> Iterator[Hit]:
     """
     for code, left, right in facts.legs:
         under = {row.underlying_security.title for _, row in left if row.acquired_disposed == "D"}
+        received = {row.security_title for _, row in right if row.acquired_disposed == "A"}
+        hit = False
+        for path, given in left:
+            title = given.underlying_security.title
+            if received and not any(same_security(title, other) for other in received):
+                hit = True
+                yield Hit(
+                    (*path, "underlying_security", "title"),
+                    f"code {code}: {title!r} underlies what is given up, and "
+                    f"{sorted(received)[0]!r} is received in Table I",
+                    "write the title of the class in one way in both tables",
+                )
         for path, row in right:
             title = row.security_title
-            if row.acquired_disposed != "A" or title in under or not under:
+            if hit or row.acquired_disposed != "A" or title in under or not under:
                 continue
             if not any(same_security(title, other) for other in under):
                 yield Hit(

@@ -11,6 +11,8 @@ from .facts import Facts
 from .legs import Left, Right
 from .tranches import uneven
 
+#: Words of which a footnote that explains a price has one.
+_PRICES = ("price", "value", "market", "$", "cash", "paid", "exercise", "consideration")
 _RULE = "General Instructions 4 and 8; Rules 16b-3 and 16b-6"
 
 
@@ -93,7 +95,7 @@ def number(facts: Facts) -> Iterator[Hit]:
 def price(facts: Facts) -> Iterator[Hit]:
     """The price paid in Table I is the exercise price of Table II; for units there is none.
 
-    Source: General Instruction 5; practice. Can't see: prices that stand in footnotes, which are
+    Source: General Instruction 5; practice. Can't see: prices that a footnote explains, which are
     let pass. Several exercises are compared price by price.
     """
     for code, left, right in facts.legs:
@@ -107,7 +109,7 @@ def price(facts: Facts) -> Iterator[Hit]:
             paid = row.price_per_share
             if row.acquired_disposed != "A" or paid is None or paid in (known or (0,)):
                 continue
-            if "price_per_share" not in row.references:
+            if not any(word in facts.notes(row, "price_per_share") for word in _PRICES):
                 shown = ", ".join(f"{strike:f}" for strike in known) or "left to a footnote"
                 yield Hit(
                     (*path, "price_per_share"),

@@ -16,6 +16,11 @@ _EMPTY = frozenset(
         *("reporting person", "owner", "insider", "yes", "-", "--", "x"),
     )
 )
+#: Titles that make their holder an officer (Rule 16a-1(f)).
+_EXECUTIVE = re.compile(
+    r"(?:chief \w+(?: \w+)? officer|president|c[efto]o|(?:executive |senior )vice president"
+    r"|principal (?:financial|accounting) officer|general counsel|treasurer)\b"
+)
 #: Words of which one stands in every title of an officer or name of a relationship.
 _OFFICE = re.compile(
     r"presid|chief|officer|vice|counsel|director|secretar|treasur|head|manag|found|chair|member"
@@ -66,8 +71,12 @@ def empty_title(facts: Facts) -> Iterator[Hit]:
     for place, owner in enumerate(facts.filing.reporting_owners):
         held = owner.relationship
         for name, given in (("officer_title", held.officer_title), ("other_text", held.other_text)):
-            if given is not None and given.strip().lower().rstrip(".") in _EMPTY:
-                what = "office" if name == "officer_title" else "relationship of its own"
+            if given is None:
+                continue
+            said = given.strip().lower().rstrip(".")
+            elsewhere = name == "other_text" and not held.is_officer and _EXECUTIVE.match(said)
+            if elsewhere or said in _EMPTY:
+                what = "office" if name == "officer_title" else "relationship beside the boxes"
                 yield Hit(
                     ("reporting_owners", place, "relationship", name),
                     f"{name} is {given!r}, which is no {what}",

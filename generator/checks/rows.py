@@ -15,11 +15,11 @@ from .base import SPEC, Hit, check
 from .facts import Facts
 
 #: Words by which a footnote explains that a unit stands for more or less than a share.
+_MEASURE = ("percent", "%", "target", "maximum")
 _RATIO = (
-    *("ratio", "percent", "%", "target", "maximum", "conver", "for-one", "one-for", "performance"),
-    *("multipl", "times", "contract", "adjust", "split", "cash"),
+    *(*_MEASURE, "ratio", "conver", "for-one", "one-for", "performance", "multipl", "times"),
+    *("contract", "adjust", "split", "each", "represent", "per unit", "per option", "equal to"),
 )
-_PER_UNIT = ("each", "represent", "per unit", "per option", "equal to")
 _NUMBER = "Form 4, Table II columns 5 and 7"
 #: Values that each kind of row needs, as a value or as a footnote.
 _WANTED: dict[type[Noted], tuple[str, ...]] = {
@@ -110,10 +110,10 @@ def one_to_one(facts: Facts) -> Iterator[Hit]:
         shares, under = row.shares, row.underlying_security
         if shares is None or under.shares is None or shares == under.shares:
             continue
-        said = facts.notes(row) + facts.notes(under)
-        if not _stands_for_a_share(row.security_title.lower()) or any(w in said for w in _RATIO):
+        if not _stands_for_a_share(row.security_title.lower()):
             continue
-        if "one share" in said or not any(words in said for words in _PER_UNIT):
+        said = facts.notes(row) + facts.notes(under)
+        if not any(word in said for word in (_MEASURE if "one share" in said else _RATIO)):
             yield Hit(
                 (*path, "underlying_security", "shares"),
                 f"{shares:f} of {row.security_title} stand for {under.shares:f} shares",

@@ -40,9 +40,14 @@ def is_option(title: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def same_security(title: str, other: str) -> bool:
-    """Whether two titles can be of one class: one of them holds the other, signs left out."""
+    """Whether two titles can be of one class: one of them holds the other, signs left out.
+
+    A class or series that only one of them names makes another class.
+    """
     mine, its = letters(title), letters(other)
-    return mine in its or its in mine
+    if mine not in its and its not in mine:
+        return False
+    return all((word in mine) == (word in its) for word in ("class", "series"))
 
 
 @lru_cache(maxsize=256)

@@ -32,6 +32,8 @@ _BOUGHT = re.compile(r"\b(?:purchas\w+|bought|acqui\w+)")
 _SHARES_BOUGHT = re.compile(r"shares (?:were )?(?:purchased|bought)")
 #: Codes beside which a gift is no contradiction: the gift, and what passes at death.
 _GIFTED = "GWJ"
+_CANCELLED = re.compile(r"\bcancel\w+")
+_GIVEN_UP = ("withh", "surrender", "deliver", "tender", "retain", "forfeit", "net ", "reduc")
 
 
 @check(
@@ -49,10 +51,8 @@ def other_kind(facts: Facts) -> Iterator[Hit]:
     Source: General Instruction 8. Can't see: footnotes in other words.
     """
     for path, row in facts.transactions:
-        if not row.references:
-            continue
-        text = facts.notes(row, *(name for name in _AT if name in row.references))
-        said = _contradicted(row.transaction_code, text) if text else None
+        at = [name for name in _AT if name in row.references]
+        said = _contradicted(row.transaction_code, facts.notes(row, *at)) if at else None
         if said:
             code, (what, right) = row.transaction_code, said
             yield Hit(
@@ -66,13 +66,17 @@ def _contradicted(code: str, text: str) -> tuple[str, str] | None:
     """What a footnote says against a code, and the code that fits; None when nothing does."""
     if code == "F" and any(words in text for words in _MARKET) and "withh" not in text:
         return "a sale in the market", "S"
+    if code == "F" and _SOLD.search(text) and not any(word in text for word in _GIVEN_UP):
+        return "a sale", "S"
+    if code in "SM" and _CANCELLED.search(text) and not _SOLD.search(text) and "exerc" not in text:
+        return "a cancellation", "D"
     if code in "SD" and "withheld" in text and not _SOLD.search(text):
         if code == "D" and "tax" not in text and "exercise price" not in text:
             return None
         return "shares withheld", "F"
     if code not in _GIFTED and ("gift" in text or "donat" in text) and _GIFT.search(text):
         return "a gift", "G"
-    if code == "J" and "bona fide gift" in text:
+    if code in "JW" and "bona fide gift" in text:
         return "a bona fide gift", "G"
     if code == "S" and ("tender" in text or "merger" in text) and _TENDER.search(text):
         return "a tender or merger", "U or D"
@@ -83,21 +87,36 @@ def _contradicted(code: str, text: str) -> tuple[str, str] | None:
     return None
 
 
-@check("CODES-11", "advice", "A disposition to the issuer is not described", "Instruction 8")
+@check(
+    "CODES-11",
+    "advice",
+    "A disposition to the issuer is not described",
+    "Instruction 8",
+)
 def disposition_undescribed(facts: Facts) -> Iterator[Hit]:
     """Code D is a disposition to the issuer: a footnote says which, a merger or a cancellation.
 
-    A sale in the market is code S, and shares withheld are code F. Source: General Instruction 8;
-    practice: 7 of 500 real filings say nothing. Can't see: to whom the securities went.
+    Code F is withholding: a footnote names the award, unless an exercise stands on the form. A sale
+    in the market is code S. Source: General Instruction 8; practice: 7 of 500 real filings have
+    such a D, 9 such an F. Can't see: to whom the securities went.
     """
-    if "D" not in facts.codes or facts.filing.remarks:
+    if facts.codes.isdisjoint("DF") or facts.filing.remarks:
         return
+    exercised = not facts.codes.isdisjoint("MXC")
     for path, row in facts.transactions:
-        if row.transaction_code == "D" and not row.references:
-            yield _undescribed(path)
+        code = row.transaction_code
+        if row.references or code not in "DF" or (code == "F" and exercised):
+            continue
+        yield _undescribed(path, code)
 
 
-def _undescribed(path: Path) -> Hit:
+def _undescribed(path: Path, code: str) -> Hit:
+    if code == "F":
+        return Hit(
+            (*path, "transaction_code"),
+            "code F (withheld) stands without an exercise or a footnote that names the award",
+            "say in a footnote which award vested or was exercised; a sale in the market is code S",
+        )
     return Hit(
         (*path, "transaction_code"),
         "code D (disposition to the issuer) stands without a footnote that says what happened",
