@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..findings import Path
 from ..model.codes import BY_CODE
 from .base import SPEC, Hit, check
 from .facts import Facts
@@ -138,6 +139,12 @@ def nothing_moved(facts: Facts) -> Iterator[Hit]:
                 f"the transaction of {row.transaction_date} in {row.security_title} is of 0 shares",
                 "give the number of shares, or make the row a holding",
             )
+    for path, moved in facts.derivative_transactions:
+        under = moved.underlying_security
+        if moved.total_value is not None and not moved.total_value:
+            yield _of_nothing((*path, "total_value"), moved.security_title)
+        if under.shares is not None and not under.shares and not under.references:
+            yield _of_nothing((*path, "underlying_security", "shares"), under.title)
 
 
 @check(
@@ -161,6 +168,10 @@ def never_yearly(facts: Facts) -> Iterator[Hit]:
                 f"code {row.transaction_code} is marked as a Form 5 item reported early (V)",
                 "remove transaction_form_type, or use the code of the exempt transaction",
             )
+
+
+def _of_nothing(path: Path, title: str) -> Hit:
+    return Hit(path, f"{path[-1]} of {title} is 0", "give the amount, or a footnote in its place")
 
 
 def _turned(facts: Facts, row: Transaction) -> bool:

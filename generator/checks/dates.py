@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from .base import TABLES, Hit, check
 from .deadlines import is_deemed_too_late, latest_deemed
 from .facts import Facts
 from .years import is_old, meant
+
+#: How far ahead a Form 5 item is reported; in real filings it is two weeks.
+_AHEAD = timedelta(days=45)
 
 
 @check("DATES-01", "warning", "A transaction lies in the future", "Form 4, column 2")
@@ -22,7 +25,8 @@ def future(facts: Facts) -> Iterator[Hit]:
         return
     for path, row in facts.transactions:
         day = row.transaction_date
-        if day > facts.as_of and row.transaction_form_type == "4":
+        ahead = row.transaction_form_type == "5" and day - facts.as_of <= _AHEAD
+        if day > facts.as_of and not ahead:
             right = meant(day, facts.as_of)
             yield Hit(
                 (*path, "transaction_date"),

@@ -64,9 +64,12 @@ def other_date(facts: Facts) -> Iterator[Hit]:
     """The footnote that names the form that is amended gives the date of item 4.
 
     Source: Form 4, item 4; the texts of the amendments among 500 real filings agree.
-    Can't see: which of the dates is right; a text that names several filings is let pass.
+    Can't see: which of the dates is right; a text that names several filings is let pass, and
+    so is a date that other checks call wrong.
     """
     given = facts.filing.date_of_original_submission
+    if not facts.struck.isdisjoint(("AMEND-03", "AMEND-04", "AMEND-07")):
+        return
     if given is None or ("filed" not in facts.prose and "submitted" not in facts.prose):
         return
     told = []

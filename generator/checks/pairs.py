@@ -30,13 +30,13 @@ def one_leg(facts: Facts) -> Iterator[Hit]:
     A derivative that turns into another one has both legs in Table II, and securities in Table I
     that are converted may have both legs there.
     Source: General Instructions 4 and 8; Rules 16b-3 and 16b-6. A footnote or remark that speaks of
-    cash is taken for an explanation. Can't see: the other leg on another form.
+    cash is taken for an explanation of M and C. Can't see: the other leg on another form.
     """
     for code, left, right in facts.legs:
         ways = {row.acquired_disposed for _, row in left} | {
             row.acquired_disposed for _, row in right
         }
-        if (left and right) or len(ways) == 2 or "cash" in facts.prose:
+        if (left and right) or len(ways) == 2 or (code in "MC" and "cash" in facts.prose):
             continue
         path = (left or right)[0][0]
         here, there = ("Table II", "Table I") if left else ("Table I", "Table II")

@@ -10,7 +10,7 @@ from .base import Hit, check
 from .facts import Facts
 from .row_facts import Transaction
 
-_FACTOR = Decimal(3)
+_FACTOR = Decimal(2)
 _NEAR = timedelta(days=10)
 _DEAR = Decimal(1000)
 
@@ -19,7 +19,7 @@ _DEAR = Decimal(1000)
 def apart(facts: Facts) -> Iterator[Hit]:
     """Purchases, sales and withholdings of one class within days have prices of one size.
 
-    A factor of three within ten days is more often a lost decimal point than a market: it occurs
+    A factor of two within ten days is more often a lost decimal point than a market: it occurs
     in none of 500 real filings. Source: practice (accepted filings have such prices).
     Can't see: which of the two prices is wrong; splits between the two days.
     """

@@ -113,6 +113,8 @@ def one_to_one(facts: Facts) -> Iterator[Hit]:
         if not _stands_for_a_share(row.security_title.lower()):
             continue
         said = facts.notes(row) + facts.notes(under)
+        if said and "warrant" in row.security_title.lower():
+            continue
         if not any(word in said for word in (_MEASURE if "one share" in said else _RATIO)):
             yield Hit(
                 (*path, "underlying_security", "shares"),
@@ -165,6 +167,6 @@ def footnote_only(facts: Facts) -> Iterator[Hit]:
 
 def _stands_for_a_share(title: str) -> bool:
     """Whether a security with this title usually stands for one share."""
-    if not any(word in title for word in ("option", "unit", "phantom", "appreciation")):
+    if not any(word in title for word in ("option", "unit", "phantom", "appreciation", "warrant")):
         return False
     return not any(word in title for word in ("obligation", "call", "put "))

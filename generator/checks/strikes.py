@@ -56,7 +56,8 @@ def exercised_early(facts: Facts) -> Iterator[Hit]:
             first = row.exercise_date
             if first is None or first <= row.transaction_date or row.acquired_disposed != "D":
                 continue
-            if "unit" not in row.security_title.lower():
+            ended = row.expiration_date is not None and first > row.expiration_date
+            if "unit" not in row.security_title.lower() and not ended:
                 yield Hit(
                     (*path, "exercise_date"),
                     f"exercised on {row.transaction_date}, and exercisable only from {first}",
@@ -97,7 +98,7 @@ def odd_first_day(facts: Facts) -> Iterator[Hit]:
 @check(
     "PRICE-04",
     "warning",
-    "The price of a derivative repeats its exercise price",
+    "A derivative that cost nothing has a price",
     "Form 4, Table II columns 2 and 8",
     when="derivative_transactions",
 )
@@ -105,17 +106,20 @@ def price_is_strike(facts: Facts) -> Iterator[Hit]:
     """Column 8 is what was paid for the derivative itself, column 2 what its exercise costs.
 
     A granted option costs nothing, and an exercise pays the price in Table I.
-    Source: General Instruction 5; 4 of 500 real filings have it, by mistake.
+    Source: General Instruction 5; 6 of 500 real filings have it, by mistake. A grant is asked only
+    whether it repeats the exercise price.
     Can't see: an option that was really bought at such a price.
     """
     for path, row in facts.derivative_transactions:
-        price = row.price_per_share
-        if not price or price != row.conversion_or_exercise_price:
+        price, code = row.price_per_share, row.transaction_code
+        if not price or "price_per_share" in row.references or code not in "AMXO":
             continue
-        if row.transaction_code in "AMXO" and "price_per_share" not in row.references:
+        repeats = price == row.conversion_or_exercise_price
+        if repeats or (code != "A" and row.acquired_disposed == "D"):
+            what = "repeats its exercise price" if repeats else "is a price paid for it"
             yield Hit(
                 (*path, "price_per_share"),
-                f"price_per_share repeats the exercise price {price:f} of {row.security_title}",
+                f"price_per_share {price:f} of {row.security_title} {what}",
                 "write price_per_share: 0; the exercise price stands in column 2 and in Table I",
             )
 

@@ -61,6 +61,12 @@ def expired_before(facts: Facts) -> Iterator[Hit]:
         elif granted and last == row.transaction_date:
             when = "the day of its grant"
         else:
+            if row.transaction_code == "E" and last > row.transaction_date:
+                yield Hit(
+                    (*path, "expiration_date"),
+                    f"code E reports an expiry on {row.transaction_date}, and it expires on {last}",
+                    "correct the code or one of the dates; a cancellation has code D or H",
+                )
             continue
         yield Hit(
             (*path, "expiration_date"),

@@ -39,7 +39,8 @@ def uneven(
         if at is None or taken.acquired_disposed != "A":
             return None
         received[at] = received.get(at, Decimal(0)) + taken.shares
-    if abs(sum(given.values()) - sum(received.values())) > _FRACTION:
+    total = sum(given.values(), Decimal(0)) - sum(received.values(), Decimal(0))
+    if abs(total) > _FRACTION:
         return None
     for path, taken in right:
         at = received_at(taken)

@@ -32,6 +32,8 @@ _BOUGHT = re.compile(r"\b(?:purchas\w+|bought|acqui\w+)")
 _SHARES_BOUGHT = re.compile(r"shares (?:were )?(?:purchased|bought)")
 #: Codes beside which a gift is no contradiction: the gift, and what passes at death.
 _GIFTED = "GWJ"
+_TRADED = ("10b5", "trading plan", "open market", "weighted average")
+_BOUGHT_FIRST = re.compile(r"(?:^|\x1f)\W*(?:the shares (?:were )?)?(?:bought|purchased) ")
 _CANCELLED = re.compile(r"\bcancel\w+")
 _GIVEN_UP = ("withh", "surrender", "deliver", "tender", "retain", "forfeit", "net ", "reduc")
 
@@ -68,23 +70,36 @@ def _contradicted(code: str, text: str) -> tuple[str, str] | None:
         return "a sale in the market", "S"
     if code == "F" and _SOLD.search(text) and not any(word in text for word in _GIVEN_UP):
         return "a sale", "S"
-    if code in "SM" and _CANCELLED.search(text) and not _SOLD.search(text) and "exerc" not in text:
+    if code in "DIUJ" and any(words in text for words in _TRADED) and _SOLD.search(text):
+        return "a sale in the market", "S"
+    if (
+        code in "SMCXOGF"
+        and _CANCELLED.search(text)
+        and not _SOLD.search(text)
+        and "exerc" not in text
+    ):
         return "a cancellation", "D"
-    if code in "SD" and "withheld" in text and not _SOLD.search(text):
-        if code == "D" and "tax" not in text and "exercise price" not in text:
+    if code in "SDIU" and "withheld" in text and not _SOLD.search(text):
+        if code != "S" and "tax" not in text and "exercise price" not in text:
             return None
         return "shares withheld", "F"
     if code not in _GIFTED and ("gift" in text or "donat" in text) and _GIFT.search(text):
         return "a gift", "G"
+    if code == "J" and "withheld by the issuer" in text:
+        return "shares withheld", "F"
     if code in "JW" and "bona fide gift" in text:
         return "a bona fide gift", "G"
-    if code == "S" and ("tender" in text or "merger" in text) and _TENDER.search(text):
+    if code in "SXOF" and ("tender" in text or "merger" in text) and _TENDER.search(text):
         return "a tender or merger", "U or D"
     if code == "P" and _SOLD.search(text) and not _BOUGHT.search(text):
         return "a sale", "S"
-    if code == "S" and _SHARES_BOUGHT.search(text) and not _SOLD.search(text):
+    if code in "SDFU" and _bought(text) and not _SOLD.search(text):
         return "a purchase", "P"
     return None
+
+
+def _bought(text: str) -> bool:
+    return _SHARES_BOUGHT.search(text) is not None or _BOUGHT_FIRST.search(text) is not None
 
 
 @check(

@@ -33,7 +33,9 @@ signatures:
   - {signer: Nina K. Goe, capacity: attorney-in-fact, on_behalf_of: Jane Q. Roe, date: %s}
 """
 
-VEST = _HEAD + """
+VEST = (
+    _HEAD
+    + """
 holdings_before:
   - {security_title: Common Stock, shares: 5000}
   - {security_title: Restricted Stock Units, shares: 4000}
@@ -70,9 +72,13 @@ footnotes:
   tax: Shares withheld by the issuer to pay taxes due on the vesting of restricted stock units.
   vesting: The units vest in four equal annual installments beginning May 19, 2024.
   trust: The reporting person is the trustee of the trust.
-""" + _SIGNED % "2026-05-20"
+"""
+    + _SIGNED % "2026-05-20"
+)
 
-SALES = _HEAD + """
+SALES = (
+    _HEAD
+    + """
 aff10b5_one: true
 holdings_before:
   - {security_title: Common Stock, shares: 50000}
@@ -114,9 +120,13 @@ footnotes:
   details: >-
     The reporting person undertakes to provide to the SEC staff, the issuer or any security holder
     of the issuer, upon request, the number of shares sold at each separate price.
-""" + _SIGNED % "2026-03-04"
+"""
+    + _SIGNED % "2026-03-04"
+)
 
-EXERCISE = _HEAD + """
+EXERCISE = (
+    _HEAD
+    + """
 holdings_before:
   - {security_title: Common Stock, shares: 10000}
   - {security_title: Stock Option (right to buy), shares: 20000,
@@ -172,9 +182,13 @@ derivative:
 footnotes:
   cost: Shares withheld by the issuer to pay the exercise price.
   vested: The option is fully vested.
-""" + _SIGNED % "2026-06-03"
+"""
+    + _SIGNED % "2026-06-03"
+)
 
-GIFT = _HEAD + """
+GIFT = (
+    _HEAD
+    + """
 holdings_before:
   - {security_title: Common Stock, shares: 9000}
   - {security_title: Common Stock, ownership: indirect, nature_of_ownership: By Spouse, shares: 100}
@@ -203,7 +217,9 @@ non_derivative:
     shares_owned_following: 8400
 footnotes:
   charity: A bona fide gift to a charity, for which the reporting person received nothing.
-""" + _SIGNED % "2026-08-13"
+"""
+    + _SIGNED % "2026-08-13"
+)
 
 JOINT = """
 form: "4"
@@ -247,7 +263,9 @@ signatures:
   - {signer: Robin T. Sample, date: 2026-06-18}
 """
 
-AMENDMENT = _HEAD.replace('form: "4"', 'form: "4/A"') + """
+AMENDMENT = (
+    _HEAD.replace('form: "4"', 'form: "4/A"')
+    + """
 period_of_report: 2026-07-14
 date_of_original_submission: 2026-07-16
 non_derivative:
@@ -261,9 +279,13 @@ footnotes:
   correction: >-
     This amendment corrects the number of shares withheld for taxes, which the Form 4 filed on
     July 16, 2026 gave as 1,204.
-""" + _SIGNED % "2026-07-29"
+"""
+    + _SIGNED % "2026-07-29"
+)
 
-GRANT = _HEAD + """
+GRANT = (
+    _HEAD
+    + """
 holdings_before:
   - {security_title: Class A Common Stock, shares: 31000}
 non_derivative:
@@ -298,9 +320,13 @@ footnotes:
   stock: Restricted stock that vests on February 10, 2027.
   quarters: The option vests in sixteen equal quarterly installments after February 10, 2026.
   psu: Each unit is a right to one share; the performance condition was met, the units vest in 2027.
-""" + _SIGNED % "2026-02-11"
+"""
+    + _SIGNED % "2026-02-11"
+)
 
-CONVERSION = _HEAD.replace("Chief Financial Officer}", "Chief Financial Officer, is_director: true}") + """
+CONVERSION = (
+    _HEAD.replace("Chief Financial Officer}", "Chief Financial Officer, is_director: true}")
+    + """
 holdings_before:
   - {security_title: Common Stock, shares: 100000}
 non_derivative:
@@ -348,9 +374,13 @@ derivative:
 footnotes:
   ratio: The notes were converted at $20.00 a share, with no further payment.
   net: Sold to the issuer's warrant agent to pay the exercise price of the warrants.
-""" + _SIGNED % "2026-04-15"
+"""
+    + _SIGNED % "2026-04-15"
+)
 
-MERGER = _HEAD + """
+MERGER = (
+    _HEAD
+    + """
 not_subject_to_section16: true
 non_derivative:
   - security_title: Common Stock
@@ -379,9 +409,13 @@ derivative:
 footnotes:
   merger: Disposed of under the merger agreement of June 1, 2026, for $55.00 in cash per share.
   options: Cancelled at the closing of the merger for $25.00 in cash per underlying share.
-""" + _SIGNED % "2026-09-02"
+"""
+    + _SIGNED % "2026-09-02"
+)
 
-UNITS = _HEAD + """
+UNITS = (
+    _HEAD
+    + """
 non_derivative:
   - security_title: Common Stock
     shares_owned_following: 40000
@@ -398,17 +432,25 @@ derivative:
     underlying_security: {title: Common Stock, shares: 120.4512}
     shares_owned_following: 2240.9021
 footnotes:
-  unit: Each unit of phantom stock is the economic equivalent of one share of common stock.
+  unit: Each unit of phantom stock is the economic equivalent of one share in the stock fund of the plan.
   paid: The units are payable in cash after the reporting person's separation from service.
-""" + _SIGNED % "2026-10-02"
+"""
+    + _SIGNED % "2026-10-02"
+)
 
-FOREIGN = _HEAD.replace("trading_symbol: XMPL", "trading_symbol: XMPL, foreign_trading_symbol: 2330.TW"
-).replace("""      state: DE
+FOREIGN = (
+    _HEAD.replace(
+        "trading_symbol: XMPL", "trading_symbol: XMPL, foreign_trading_symbol: 2330.TW"
+    ).replace(
+        """      state: DE
       zip_code: "19801"
-""", """      non_us_state_territory: HSINCHU
+""",
+        """      non_us_state_territory: HSINCHU
       country: F5
       zip_code: "300-78"
-""") + """
+""",
+    )
+    + """
 non_derivative:
   - security_title: Common Shares (2330.TW)
     transaction_date: 2026-09-14
@@ -424,7 +466,9 @@ non_derivative:
     shares_owned_following: 200
 footnotes:
   rate: Bought at NT$1,000 per share, converted at the rate of the day.
-""" + _SIGNED % "2026-09-16"
+"""
+    + _SIGNED % "2026-09-16"
+)
 
 GOOD: dict[str, str] = {
     "vest": VEST, "sales": SALES, "exercise": EXERCISE, "gift": GIFT, "joint": JOINT,
@@ -435,7 +479,7 @@ GOOD: dict[str, str] = {
 
 def good(name: str) -> dict[str, Any]:
     """A good filing as plain text values."""
-    tree = yaml.load(GOOD[name], Loader=yaml.BaseLoader)  # noqa: S506  (it makes only text)
+    tree = yaml.load(GOOD[name], Loader=yaml.BaseLoader)
     assert isinstance(tree, dict)
     return tree
 

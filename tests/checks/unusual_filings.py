@@ -504,7 +504,7 @@ def right(story: str) -> tuple[dict[str, Any], date]:
     signed, body = next((day, text) for told, day, text in RIGHT if told == story)
     ends = f"\nsignatures: [{{signer: Jane Q. Roe, date: {signed}}}]\n"
     form = "" if "\nform:" in body else 'form: "4"\n'
-    tree = yaml.load(form + ISSUER + OWNER + body + ends, Loader=yaml.BaseLoader)  # noqa: S506
+    tree = yaml.load(form + ISSUER + OWNER + body + ends, Loader=yaml.BaseLoader)
     assert isinstance(tree, dict)
     for row in tree.get("derivative", ()):  # BaseLoader keeps the merge key as a key
         row.update({**row.pop("<<", {}), **row})
