@@ -10,7 +10,7 @@ from .base import Hit, check
 from .facts import Facts
 
 _LEFT_OVER = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\[(?:company|issuer|signer|owner) ?(?:name)?\]"
+    r"\{\{.*?\}\}|\{%.*?%\}|\[(?:company|issuer|signer|owner)\]|\[[a-z ]{0,20}\bname[a-z ]{0,20}\]"
     r"|\[(?:[ _*?.\u25cf]*|insert[^\]]*|date|name|amount|number|price|signature|tbd|xx+|\u2022)\]"
     r"|_{3,}|\btbd\b|\btbc\b|\bx{3,}\b(?! holdings)|\?{2,}|\$\s?x+\b|\bx{2,}[.,]x+"
     r"|lorem ipsum|\[?\bntd\b|note to draft|privileged (?:and|&) confidential"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from ..model.balances import class_key
 from ..model.filing import OpeningBalance
 from .base import TABLES, Hit, check
 from .facts import Facts
@@ -31,6 +32,7 @@ def from_opening(facts: Facts) -> Iterator[Hit]:
             yield _off(first, opening, first.after + opening - tally.start)
         else:
             yield from _first_break(tally, opening)
+    yield from _unmoved(facts)
 
 
 @check("OWNED-04", "warning", "An amount owned doesn't follow from the row before", _RULE,
@@ -100,6 +102,27 @@ def _covers_short(line: Line) -> bool:
     """Whether the row takes back something sold short, of which less is left then."""
     title = line.row.security_title.lower()
     return line.row.is_derivative and any(w in title for w in ("obligation", "short", "swap"))
+
+
+def _unmoved(facts: Facts) -> Iterator[Hit]:
+    """Holdings that differ from their opening balance, though nothing moved."""
+    moved = {tally.key[1:4] for tally in facts.tallies}
+    for _, balance, named in facts.openings:
+        opening = balance.shares
+        if named in moved or opening is None:
+            continue
+        held = [line for line in facts.rows if class_key(line[1])[1:4] == named]
+        if len(held) != 1 or held[0][1].is_transaction:
+            continue
+        path, row = held[0]
+        after = row.shares_owned_following
+        if after is not None and after != opening:
+            yield Hit(
+                (*path, "shares_owned_following"),
+                f"{opening:f} of {row.security_title} were owned before, nothing moved on this "
+                f"form, and {after:f} are owned",
+                "correct the holding or holdings_before, or report the transaction",
+            )
 
 
 def _opened(facts: Facts) -> Iterator[tuple[Decimal, Tally]]:
