@@ -1,7 +1,8 @@
-"""AMEND-03 to AMEND-05 and EXIT: amendments, and the exit box."""
+"""AMEND-03, AMEND-04 and EXIT: dates of the original, and the exit box."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .base import TABLES, Hit, check
@@ -15,6 +16,10 @@ _LEFT = (
     "completion", "closing", "separat", "deceas", "death", "liquidat", "distribut", "less than",
     "10%", "ten percent", "exit", "last day", "acquisition", "effective",
 )  # fmt: skip
+_ENDED = re.compile(
+    r"(?:is|are) no longer (?:be )?(?:subject to|required to file under) (?:the )?(?:reporting )?"
+    r"(?:requirements (?:of|under) )?section 16"
+)
 _ALL_LEAVE = ("reporting persons", "each reporting", "each of the", "all of the", "all owners")
 
 
@@ -40,34 +45,26 @@ def original_too_late(facts: Facts) -> Iterator[Hit]:
 def original_too_early(facts: Facts) -> Iterator[Hit]:
     """An amended form was filed after the transactions that it reported.
 
-    Source: Form 4, item 4. Can't see: a line that the amendment adds and the original hadn't; as
-    long as one line is old enough nothing is said.
+    Nor does the original's period of report come after its filing.
+    Source: Form 4, items 3 and 4. Can't see: a line that the amendment adds and the original
+    hadn't; as long as one line is old enough nothing is said.
     """
     given = facts.filing.date_of_original_submission
     if given is None or not facts.days:
         return
-    first = facts.days[0]
+    first, period = facts.days[0], facts.filing.period_of_report
+    if first <= given < period:
+        yield Hit(
+            ("date_of_original_submission",),
+            f"the original is said to be filed on {given}, before the period of report {period}",
+            "give the filing date of the form that is amended, and its period of report",
+        )
     if given < first:
         yield Hit(
             ("date_of_original_submission",),
             f"the original is said to be filed on {given}, before every transaction on the form "
             f"(the first is of {first})",
             "give the filing date of the form that is amended; check the years",
-        )
-
-
-@check("AMEND-05", "warning", "The amendment doesn't say what it amends", _ITEM,
-       needs=("form", "footnotes", "remarks"), when="amended")  # fmt: skip
-def unexplained(facts: Facts) -> Iterator[Hit]:
-    """An amendment explains in a footnote or remark what was wrong or missing.
-
-    Source: practice under General Instruction 9. Can't see: whether the explanation is right.
-    """
-    if not facts.prose.strip():
-        yield Hit(
-            ("form",),
-            "the form is an amendment without any footnote or remark",
-            "say in a footnote at the amended line which form it amends and what was wrong",
         )
 
 
@@ -104,4 +101,24 @@ def joint_exit(facts: Facts) -> Iterator[Hit]:
             ("not_subject_to_section16",),
             f"the exit box is ticked, and stands for all {len(owners)} reporting owners",
             "file a separate form for who stays, or say in remarks that all of them leave",
+        )
+
+
+@check("EXIT-03", "warning", "The text says that Section 16 has ended, and the box is not ticked",
+       _EXIT, needs=("not_subject_to_section16", "footnotes", "remarks"), when="prose")  # fmt: skip
+def unticked_exit(facts: Facts) -> Iterator[Hit]:
+    """Who is no longer subject to Section 16 ticks the exit box.
+
+    Source: General Instruction 1(b); it occurs in none of 500 real filings.
+    Can't see: of which person the text speaks; joint filings are not asked.
+    """
+    if facts.filing.not_subject_to_section16 or len(facts.filing.reporting_owners) > 1:
+        return
+    said = facts.prose
+    if "section 16" in said and _ENDED.search(said):
+        yield Hit(
+            ("not_subject_to_section16",),
+            "a text says that the person is no longer subject to Section 16, and the exit box is "
+            "not ticked",
+            "write not_subject_to_section16: true, or correct the text",
         )

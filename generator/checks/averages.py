@@ -12,6 +12,7 @@ from .prose import days, price_ranges
 
 _RULE = "SEC no-action letter of June 25, 2008"
 _DOLLAR = Decimal(1)
+_SEVERAL = ("ranging", "range", "between", "multiple", "various prices", "prices from")
 _SEVERAL_DAYS = re.compile(
     r"\b(?:sold|purchased|bought|acquired|executed|effected)\s+(?:on|from)\b"
 )
@@ -35,6 +36,12 @@ def outside(facts: Facts) -> Iterator[Hit]:
         if not ranges or price is None:
             continue
         low, high = min(r[0] for r in ranges), max(r[1] for r in ranges)
+        if low > high:
+            yield Hit(
+                (*path, "price_per_share"),
+                f"the range of the footnote runs from {low} down to {high}",
+                "give the lowest price first; is one of the two mistyped?",
+            )
         if low <= high and not low <= price <= high:
             yield Hit(
                 (*path, "price_per_share"),
@@ -71,8 +78,8 @@ def undertaking(facts: Facts) -> Iterator[Hit]:
     """Who reports an average undertakes to give all prices on request.
 
     To the SEC's staff, the issuer, or any security holder of the issuer.
-    Source: SEC no-action letter of June 25, 2008. The issuer may be called by its name, so only the
-    other two are looked for. Can't see: an undertaking in other words.
+    Source: SEC no-action letter of June 25, 2008. The issuer may be called by its name.
+    Can't see: an undertaking in other words.
     """
     for path, _, _ in facts.averages:
         said = facts.prose
@@ -82,6 +89,8 @@ def undertaking(facts: Facts) -> Iterator[Hit]:
             missing = "the undertaking doesn't name the issuer's security holders"
         elif not any(word in said for word in ("staff", "commission", "sec ", "sec,", "sec.")):
             missing = "the undertaking doesn't name the SEC's staff"
+        elif not _names_issuer(said, facts.filing.issuer.name):
+            missing = "the undertaking doesn't name the issuer"
         else:
             return
         yield Hit(
@@ -141,10 +150,20 @@ def not_called_average(facts: Facts) -> Iterator[Hit]:
     Source: SEC no-action letter of June 25, 2008. Can't see: the single trades.
     """
     for path, row, text in facts.priced:
-        if "ranging from $" in text and "average" not in facts.notes(row):
+        ranges = "$" in text and any(word in text for word in _SEVERAL) and price_ranges(text)
+        if ranges and "average" not in facts.notes(row):
             yield Hit(
                 (*path, "price_per_share"),
                 "the footnote gives a range of prices, and doesn't say that the price reported "
                 "is the weighted average",
                 "say in the footnote that the price is a weighted average price",
             )
+
+
+def _names_issuer(said: str, name: str) -> bool:
+    """Whether an undertaking names the issuer beside its security holders."""
+    asked = re.sub(r"(?:security|share|stock)\s?holders?( of (?:the )?[\w.]+)?", "", said)
+    words = ("issuer", "company", "corporation", "registrant")
+    return any(w in asked for w in words) or any(
+        word in asked for word in re.findall(r"[a-z]{4,}", name.lower())
+    )

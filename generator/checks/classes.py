@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from ..findings import Path
 from ..model.balances import class_key
 from .base import TABLES, Hit, check
 from .facts import Facts
 from .row_facts import AnyRow
+from .titles import letters, misspelled
 
 _NATURE = "General Instruction 4(b)"
 _INSTRUCTION = "General Instruction 4(a) and (b)"
-_MARKS = re.compile(r"[^a-z0-9]+")
-_VAGUE = frozenset(("indirect", "indirectly", "i", "d", "direct", "n/a", "na", "none", "yes"))
+_VAGUE = frozenset(
+    (
+        *("indirect", "indirectly", "i", "d", "direct", "n/a", "na", "none", "yes", "by", "other"),
+        *("by self", "self", "by others", "by other", "indirect ownership", "held indirectly"),
+        *("beneficial", "beneficially owned", "beneficial ownership", "by reporting person"),
+    )
+)
+_LONGEST = max(map(len, _VAGUE))
 
 
 @check("LINES-01", "warning", "A line stands twice", "General Instruction 4(a)(ii)", when="several")
@@ -51,8 +56,9 @@ def duplicate(facts: Facts) -> Iterator[Hit]:
 def spelling(facts: Facts) -> Iterator[Hit]:
     """A class of securities has one title, written in one way.
 
-    Source: General Instruction 3; titles that differ in signs or capitals only are compared.
-    Can't see: two names of one class.
+    Source: General Instruction 3. Titles that differ in signs or capitals only, or by a letter or
+    two in one word, are one class; titles of underlying securities count too where that is a
+    misspelling. Can't see: two names of one class.
     """
     for table in (facts.filing.non_derivative, facts.filing.derivative):
         titles = {row.security_title for row in table}
@@ -60,14 +66,34 @@ def spelling(facts: Facts) -> Iterator[Hit]:
             continue
         first: dict[str, str] = {}
         for title in sorted(titles):
-            other = first.setdefault(_letters(title), title)
+            other = first.setdefault(letters(title), title)
             if other != title:
                 path = next(p for p, row in facts.rows if row.security_title == title)
-                yield Hit(
-                    (*path, "security_title"),
-                    f"the title {title!r} is elsewhere written {other!r}",
-                    "write the title of a class in one way",
-                )
+                yield _two_spellings((*path, "security_title"), title, other)
+    yield from _misspelled(facts)
+
+
+def _misspelled(facts: Facts) -> Iterator[Hit]:
+    """Titles that differ by a letter or two from one that comes oftener, or before."""
+    places: dict[str, list[Path]] = {}
+    for path, row in facts.rows:
+        places.setdefault(row.security_title, []).append((*path, "security_title"))
+    for path, held in facts.derivatives:
+        under = held.underlying_security.title
+        places.setdefault(under, []).append((*path, "underlying_security", "title"))
+    titles = sorted(places, key=lambda title: -len(places[title]))
+    for number, other in enumerate(titles):
+        for title in titles[number + 1 :]:
+            if misspelled(title, other):
+                yield _two_spellings(places[title][0], title, other)
+
+
+def _two_spellings(path: Path, title: str, other: str) -> Hit:
+    return Hit(
+        path,
+        f"the title {title!r} is elsewhere written {other!r}",
+        "write the title of a class in one way",
+    )
 
 
 @check(
@@ -85,7 +111,7 @@ def vague_nature(facts: Facts) -> Iterator[Hit]:
     """
     for path, row in facts.indirect:
         nature = row.nature_of_ownership
-        if nature is None or len(nature) > 10 or "nature_of_ownership" in row.references:
+        if nature is None or len(nature) > _LONGEST or "nature_of_ownership" in row.references:
             continue
         if nature.strip().lower() in _VAGUE:
             yield Hit(
@@ -143,12 +169,6 @@ def holding_of_reported_class(facts: Facts) -> Iterator[Hit]:
                 "transaction on this form, which already says what is owned",
                 "remove the holding, or correct its ownership, nature or title",
             )
-
-
-@lru_cache(maxsize=256)
-def _letters(title: str) -> str:
-    """A title without its signs and capitals."""
-    return _MARKS.sub("", title.lower())
 
 
 def _same(row: AnyRow, other: AnyRow) -> bool:

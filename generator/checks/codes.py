@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..findings import Path
 from ..model.codes import BY_CODE
 from .base import SPEC, Hit, check
 from .facts import Facts
 from .row_facts import Transaction
 
 _INSTRUCTION = "General Instruction 8"
+_SWAPS = ("swap", "forward", "collar", "hedg", "derivative", "contract", "exchange", "synthetic")
 _TABLE_II_ONLY = frozenset("EH")
 #: Codes that are always due on Form 4.
-_NEVER_YEARLY = frozenset("SFM")
+_NEVER_YEARLY = frozenset("PSDFIMOXU")
 
 
 @check("CODES-01", "error", "A timeliness stands at a line of form type 4", SPEC + "4.3.8.2")
@@ -115,10 +117,10 @@ def swap_undescribed(facts: Facts) -> Iterator[Hit]:
     Source: General Instruction 8, code K. Can't see: whether the footnote describes it.
     """
     for path, row in facts.transactions:
-        if row.equity_swap_involved and not row.references and not facts.filing.remarks:
+        if row.equity_swap_involved and not any(word in facts.prose for word in _SWAPS):
             yield Hit(
                 (*path, "equity_swap_involved"),
-                "an equity swap is involved, and no footnote at the row describes it",
+                "an equity swap is involved, and no footnote describes it",
                 "add a footnote at transaction_code, or remove equity_swap_involved",
             )
 
@@ -137,6 +139,12 @@ def nothing_moved(facts: Facts) -> Iterator[Hit]:
                 f"the transaction of {row.transaction_date} in {row.security_title} is of 0 shares",
                 "give the number of shares, or make the row a holding",
             )
+    for path, moved in facts.derivative_transactions:
+        under = moved.underlying_security
+        if moved.total_value is not None and not moved.total_value:
+            yield _of_nothing((*path, "total_value"), moved.security_title)
+        if under.shares is not None and not under.shares and not under.references:
+            yield _of_nothing((*path, "underlying_security", "shares"), under.title)
 
 
 @check(
@@ -147,8 +155,9 @@ def nothing_moved(facts: Facts) -> Iterator[Hit]:
     when="yearly",
 )
 def never_yearly(facts: Facts) -> Iterator[Hit]:
-    """Sales, exercises and withholding are due on Form 4: they can't be Form 5 items.
+    """Purchases, sales, exercises and withholding are due on Form 4, not on Form 5.
 
+    Codes A and C are not asked: plan purchases and conversions are reported voluntarily.
     Source: Rule 16a-3(f)(1) and (g)(1) since August 2002.
     Can't see: whether a small or exempt case of the code is meant.
     """
@@ -159,6 +168,10 @@ def never_yearly(facts: Facts) -> Iterator[Hit]:
                 f"code {row.transaction_code} is marked as a Form 5 item reported early (V)",
                 "remove transaction_form_type, or use the code of the exempt transaction",
             )
+
+
+def _of_nothing(path: Path, title: str) -> Hit:
+    return Hit(path, f"{path[-1]} of {title} is 0", "give the amount, or a footnote in its place")
 
 
 def _turned(facts: Facts, row: Transaction) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from .base import TABLES, Hit, check
-from .calendar import is_weekday
 from .deadlines import is_deemed_too_late, latest_deemed
 from .facts import Facts
 from .years import is_old, meant
+
+#: How far ahead a Form 5 item is reported; in real filings it is two weeks.
+_AHEAD = timedelta(days=45)
 
 
 @check("DATES-01", "warning", "A transaction lies in the future", "Form 4, column 2")
@@ -23,7 +25,8 @@ def future(facts: Facts) -> Iterator[Hit]:
         return
     for path, row in facts.transactions:
         day = row.transaction_date
-        if day > facts.as_of and row.transaction_form_type == "4":
+        ahead = row.transaction_form_type == "5" and day - facts.as_of <= _AHEAD
+        if day > facts.as_of and not ahead:
             right = meant(day, facts.as_of)
             yield Hit(
                 (*path, "transaction_date"),
@@ -74,6 +77,7 @@ def period(facts: Facts) -> Iterator[Hit]:
         return
     earliest = facts.days[0]
     if facts.filing.is_amendment and given < earliest:
+        yield from _amended_year(facts, given, earliest)
         return
     due = [r.transaction_date for _, r in facts.transactions if r.transaction_form_type == "4"]
     if given == min(due, default=earliest):
@@ -173,23 +177,15 @@ def deemed_without_reason(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("DATES-08", "warning", "A purchase or sale on a weekend", "practice")
-def weekend(facts: Facts) -> Iterator[Hit]:
-    """Markets are closed on Saturdays and Sundays.
-
-    Source: practice; it occurs in none of 500 real filings. Can't see: private trades; holidays of
-    the exchange.
-    """
-    if all(is_weekday(day) for day in facts.days):
-        return
-    for path, row in facts.transactions:
-        day = row.transaction_date
-        if row.transaction_code in "PS" and not is_weekday(day):
-            yield Hit(
-                (*path, "transaction_date"),
-                f"{day} is a {day:%A}, on which no market is open",
-                "correct the day of the trade, or acknowledge a private one",
-            )
+def _amended_year(facts: Facts, given: date, earliest: date) -> Iterator[Hit]:
+    right = meant(given, facts.filing.date_of_original_submission or earliest)
+    if right is not None:
+        yield Hit(
+            ("period_of_report",),
+            f"the period of report is {given}, and the original was filed on "
+            f"{facts.filing.date_of_original_submission}{_looks_like(given, right)}",
+            f"write period_of_report: {right}, that of the original form",
+        )
 
 
 def _looks_like(day: date, right: date | None) -> str:

@@ -14,7 +14,7 @@ _SMALL = Decimal(10000)
 
 @check("GIFT-01", "warning", "A gift or inheritance has a price", "Rule 16b-5", when="gifts")
 def paid_gift(facts: Facts) -> Iterator[Hit]:
-    """A bona fide gift, and what passes by will or descent, costs nothing.
+    """A bona fide gift, what passes by will or descent or into a voting trust, costs nothing.
 
     Source: Rule 16b-5; General Instruction 8, codes G and W.
     Can't see: a price that is only meant as the value.

@@ -41,3 +41,38 @@ def words_apart(given: list[str]) -> list[frozenset[str]]:
         others = frozenset().union(*(w for other, w in enumerate(words) if other != place))
         made.append(mine - others or mine)
     return made
+
+
+#: Short forms that share no two first letters with their names.
+_SHORT = {
+    "bob": "robert", "bill": "william", "billy": "william", "jim": "james", "dick": "richard",
+    "mike": "michael", "jack": "john", "tony": "anthony", "ted": "edward", "ned": "edward",
+    "peggy": "margaret", "meg": "margaret", "beth": "elizabeth", "liz": "elizabeth",
+    "betsy": "elizabeth", "betty": "elizabeth", "hank": "henry", "harry": "henry",
+    "drew": "andrew", "becky": "rebecca", "tom": "thomas", "jeff": "geoffrey", "gene": "eugene",
+    "kathy": "catherine", "kate": "catherine", "sandy": "alexander", "alex": "sandra",
+    "jerry": "gerald", "nancy": "ann", "polly": "mary", "molly": "mary", "sally": "sarah",
+}  # fmt: skip
+
+
+def is_person(text: str, owner: ReportingOwner) -> bool:
+    """Whether a name is an owner's: family name and a given name agree, as far as both are told.
+
+    EDGAR puts the family name first. Initials, short forms and names of one word are let pass.
+    """
+    return _same_person(text, owner.name)
+
+
+@lru_cache(maxsize=512)
+def _same_person(text: str, name: str) -> bool:
+    words, said = WORD.findall(name.lower()), set(WORD.findall(text.lower()))
+    full, told = _words(name), _words(text.lower())
+    shared = full & said
+    if not shared or len(shared) > 1 or len(full) < 2 or not _COMMON.isdisjoint(words):
+        return bool(shared)
+    rest, others = full - shared, told - shared
+    if not others:
+        return True
+    if words[0] not in shared:
+        return False
+    return any(a[:2] == b[:2] or _SHORT.get(a, a) == _SHORT.get(b, b) for a in rest for b in others)

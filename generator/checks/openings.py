@@ -34,12 +34,23 @@ def one_amount(facts: Facts) -> Iterator[Hit]:
 def unused(facts: Facts) -> Iterator[Hit]:
     """An opening balance has the title, the ownership and the nature of a row.
 
+    Where it gives exercise price or expiration, these are the row's too.
     Source: the input format. Can't see: which row was meant.
     """
     for place, balance, named in facts.openings:
-        if any(tally.key[1:4] == named for tally in facts.tallies):
+        terms = (balance.conversion_or_exercise_price, balance.expiration_date)
+        if terms == (None, None) and any(tally.key[1:4] == named for tally in facts.tallies):
             continue
-        if not any(class_key(row)[1:4] == named for _, row in facts.rows):
+        keys = [key for _, row in facts.rows if (key := class_key(row))[1:4] == named]
+        if keys and not any(_agree(terms, key[4:]) for key in keys):
+            price = terms[0] is not None and all(key[4] != terms[0] for key in keys)
+            name = "conversion_or_exercise_price" if price else "expiration_date"
+            yield Hit(
+                ("holdings_before", place, name),
+                f"no row of {balance.security_title!r} has the {name} {terms[0 if price else 1]}",
+                "correct it here or in the row, so that the balance finds its class",
+            )
+        elif not keys:
             yield Hit(
                 ("holdings_before", place, "security_title"),
                 f"no row is of {balance.security_title!r}, {_how(balance)}",
@@ -65,6 +76,10 @@ def twice(facts: Facts) -> Iterator[Hit]:
                 "keep one, or tell derivative securities apart by price and expiration",
             )
         seen.add(key)
+
+
+def _agree(terms: tuple[object, ...], given: tuple[object, ...]) -> bool:
+    return all(want in (None, have) for want, have in zip(terms, given, strict=True))
 
 
 def _how(balance: OpeningBalance) -> str:

@@ -100,27 +100,6 @@ def title_without_flag(facts: Facts) -> Iterator[Hit]:
                 )
 
 
-@check("OWNER-06", "warning", "The title points to remarks that don't give it", "Form 4, item 5")
-def see_remarks(facts: Facts) -> Iterator[Hit]:
-    """A title of more than 30 characters stands in the remarks, and its field says See Remarks.
-
-    Source: Technical Specification v5.5, 3.5 (30 characters); filers' custom for longer titles.
-    Can't see: whether remarks that are there hold the title.
-    """
-    if facts.filing.remarks:
-        return
-    for place, owner in enumerate(facts.filing.reporting_owners):
-        held = owner.relationship
-        for name in ("officer_title", "other_text"):
-            given = getattr(held, name)
-            if given is not None and "remarks" in given.lower():
-                yield Hit(
-                    ("reporting_owners", place, "relationship", name),
-                    f"{name} says {given!r}, and there are no remarks",
-                    "write the whole title in remarks",
-                )
-
-
 @check("OWNER-07", "warning", "The issuer reports on itself", "Section 16(a)")
 def issuer_as_owner(facts: Facts) -> Iterator[Hit]:
     """Insiders report on an issuer; the CIK of the issuer belongs in item 2.

@@ -8,8 +8,11 @@ from decimal import Decimal
 
 from .base import TABLES, Hit, check
 from .facts import Facts
-from .legs import Left
+from .legs import Left, Right
+from .tranches import uneven
 
+#: Words of which a footnote that explains a price has one.
+_PRICES = ("price", "value", "market", "$", "cash", "paid", "exercise", "consideration")
 _RULE = "General Instructions 4 and 8; Rules 16b-3 and 16b-6"
 
 
@@ -27,13 +30,13 @@ def one_leg(facts: Facts) -> Iterator[Hit]:
     A derivative that turns into another one has both legs in Table II, and securities in Table I
     that are converted may have both legs there.
     Source: General Instructions 4 and 8; Rules 16b-3 and 16b-6. A footnote or remark that speaks of
-    cash is taken for an explanation. Can't see: the other leg on another form.
+    cash is taken for an explanation of M and C. Can't see: the other leg on another form.
     """
     for code, left, right in facts.legs:
         ways = {row.acquired_disposed for _, row in left} | {
             row.acquired_disposed for _, row in right
         }
-        if (left and right) or len(ways) == 2 or "cash" in facts.prose:
+        if (left and right) or len(ways) == 2 or (code in "MC" and "cash" in facts.prose):
             continue
         path = (left or right)[0][0]
         here, there = ("Table II", "Table I") if left else ("Table I", "Table II")
@@ -61,13 +64,15 @@ def number(facts: Facts) -> Iterator[Hit]:
             continue
         given = [row for _, row in left if row.acquired_disposed == "D"]
         received = [(path, row) for path, row in right if row.acquired_disposed == "A"]
-        if not given or not received or any(row.shares is None for row in given):
+        if not given or not received:
             continue
         if any("shares" in row.references for row in (*given, *(row for _, row in right))):
             continue
         total = sum((row.shares for _, row in received), Decimal(0))
         underlying = _sum(row.underlying_security.shares for row in given)
         known = [n for n in (underlying, _sum(row.shares for row in given)) if n is not None]
+        if not known:
+            continue
         if len(received) < len(right) or any(abs(total - amount) < 1 for amount in known):
             continue
         path, _ = received[0]
@@ -90,19 +95,21 @@ def number(facts: Facts) -> Iterator[Hit]:
 def price(facts: Facts) -> Iterator[Hit]:
     """The price paid in Table I is the exercise price of Table II; for units there is none.
 
-    Source: General Instruction 5; practice. Can't see: prices that stand in footnotes, which are
-    let pass.
+    Source: General Instruction 5; practice. Can't see: prices that a footnote explains, which are
+    let pass. Several exercises are compared price by price.
     """
     for code, left, right in facts.legs:
         strikes = [r.conversion_or_exercise_price for _, r in left if r.acquired_disposed == "D"]
         known = sorted({strike for strike in strikes if strike is not None})
         if code == "C" or not strikes or (known and None in strikes):
             continue
+        if len(known) > 1:
+            yield from _by_strike(code, left, right)
         for path, row in right:
             paid = row.price_per_share
             if row.acquired_disposed != "A" or paid is None or paid in (known or (0,)):
                 continue
-            if "price_per_share" not in row.references:
+            if not any(word in facts.notes(row, "price_per_share") for word in _PRICES):
                 shown = ", ".join(f"{strike:f}" for strike in known) or "left to a footnote"
                 yield Hit(
                     (*path, "price_per_share"),
@@ -137,6 +144,34 @@ def day(facts: Facts) -> Iterator[Hit]:
                     f"code {code}: {row.transaction_date} in Table I, and {other} in Table II",
                     "give both legs the day of the exercise or conversion",
                 )
+        if len(days) > 1 and days.issuperset(row.transaction_date for _, row in right):
+            yield from _by_day(code, left, right)
+
+
+def _by_strike(code: str, left: Left, right: Right) -> Iterator[Hit]:
+    found = uneven(
+        left, right, lambda row: row.conversion_or_exercise_price, lambda row: row.price_per_share
+    )
+    if found is not None and found[3]:
+        path, strike, received, given = found
+        yield Hit(
+            (*path, "price_per_share"),
+            f"code {code}: {received:f} shares are received at {strike:f} in Table I, and "
+            f"{given:f} underlie what has that exercise price in Table II",
+            "give each tranche its own exercise price and number in both tables",
+        )
+
+
+def _by_day(code: str, left: Left, right: Right) -> Iterator[Hit]:
+    found = uneven(left, right, lambda row: row.transaction_date, lambda row: row.transaction_date)
+    if found is not None:
+        path, day, received, given = found
+        yield Hit(
+            (*path, "transaction_date"),
+            f"code {code}: on {day} {received:f} shares are received in Table I, and {given:f} "
+            "underlie what is given up in Table II",
+            "give both legs the day of the exercise or conversion",
+        )
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:

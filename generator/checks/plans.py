@@ -98,16 +98,17 @@ def adopted_too_early(facts: Facts) -> Iterator[Hit]:
 
 
 @check("PLAN-05", "warning", "A plan is described, and the box is not ticked", _RULE,
-       needs=("aff10b5_one",),
-       since=BOX_SINCE, when="plan_texts")  # fmt: skip
+       needs=("aff10b5_one",), since=BOX_SINCE, when="footed")  # fmt: skip
 def unticked(facts: Facts) -> Iterator[Hit]:
     """Trades under a plan of Rule 10b5-1(c) adopted since February 27, 2023, tick the box.
 
     A text that says not, or prior, or that dates the plan before, is let pass.
     Source: Form 4, General Instruction 10. Can't see: plans that are described in other words.
     """
-    if facts.filing.aff10b5_one:
+    if facts.filing.aff10b5_one or "plan" not in facts.prose:
         return
+    if not facts.plan_texts and "trading plan" in facts.prose:
+        yield from _unnamed(facts)
     for note in facts.plan_texts:
         if note.first_day is None or note.first_day < BOX_SINCE:
             continue
@@ -168,3 +169,22 @@ def no_line(facts: Facts) -> Iterator[Hit]:
             "the remarks describe the plan, and nothing says which lines are under it",
             "move the text to a footnote, and refer to it at those lines",
         )
+
+
+def _unnamed(facts: Facts) -> Iterator[Hit]:
+    """A purchase or sale under a trading plan whose footnote doesn't name the rule."""
+    for path, row in facts.market:
+        if row.transaction_code == "F" or row.transaction_date < BOX_SINCE:
+            continue
+        text = facts.notes(row)
+        if "trading plan" in text and " not " not in text and "prior " not in text:
+            told = days(text)
+            if told and min(said.last for said in told) < AMENDED_RULE:
+                continue
+            yield Hit(
+                (*path, "transaction_code"),
+                "the footnote speaks of a trading plan, and aff10b5_one is not ticked",
+                "write aff10b5_one: true if the plan is to satisfy Rule 10b5-1(c), and name the "
+                "rule; otherwise say that it is not",
+            )
+            return

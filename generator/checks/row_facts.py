@@ -114,8 +114,8 @@ class RowFacts:
 
     @once
     def gifts(self) -> tuple[tuple[Path, Transaction], ...]:
-        """The gifts and inheritances."""
-        return self._of("GW")
+        """The gifts and inheritances, and what goes into a voting trust."""
+        return self._of("GWZ")
 
     @once
     def small(self) -> tuple[tuple[Path, Transaction], ...]:

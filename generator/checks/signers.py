@@ -1,4 +1,4 @@
-"""SIGN-03 to SIGN-09: when the form was signed, by whom and for whom."""
+"""SIGN-03 to SIGN-08: when the form was signed, by whom and for whom."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .base import TABLES, Hit, check
 from .facts import Facts
-from .naming import WORD, names, words_apart
+from .naming import WORD, is_person, words_apart
 from .years import meant
 
 _INSTRUCTION = "General Instruction 7"
@@ -18,6 +18,8 @@ _CAPACITY = (
     *("treasurer", "aif", "pursuant", "fact", " as ", "exhibit", "on file"),
 )
 _ALL = ("reporting person", "each", "all ", "exhibit")
+#: Words by which a signature says that it binds the signer too.
+_BOTH = ("individual", "himself", "herself", "behalf", " and for ")
 _FOR_OTHERS = ("attorney", "power", "poa", "aif")
 
 
@@ -29,14 +31,14 @@ def signed_before(facts: Facts) -> Iterator[Hit]:
     Source: General Instruction 7; 30 of 20,691 accepted filings are signed before.
     Can't see: which of the dates is wrong.
     """
-    if not facts.days or facts.signed >= facts.days[-1]:
+    if not facts.days or min(s.date for s in facts.filing.signatures) >= facts.days[-1]:
         return
     days = [r.transaction_date for _, r in facts.transactions if r.transaction_form_type == "4"]
     last = max((day for day in days if day <= facts.as_of), default=None)
-    if last is None or facts.signed >= last:
+    if last is None:
         return
     for place, signature in enumerate(facts.filing.signatures):
-        if signature.date == facts.signed:
+        if signature.date < last:
             right = meant(last, signature.date)
             year = signature.date.year + (last.year - right.year if right else 0)
             hint = f"; {signature.date.year} looks like {year}" if right else ""
@@ -78,7 +80,7 @@ def no_authority(facts: Facts) -> Iterator[Hit]:
         text = signature.conformed.lower()
         if "attorney" in text or any(word in text for word in _CAPACITY):
             continue
-        if any(names(text, owner) for owner in facts.filing.reporting_owners):
+        if any(is_person(text, owner) for owner in facts.filing.reporting_owners):
             continue
         yield Hit(
             ("signatures", place, "text" if signature.text else "signer"),
@@ -93,8 +95,9 @@ def owner_unsigned(facts: Facts) -> Iterator[Hit]:
     """Each owner of a joint filing signs, or somebody signs for each.
 
     An owner is named by a word of the name that no other owner has: one signature of Jane Roe is
-    none of John Roe or of Jane Roe Partners. An attorney who names nobody is taken to sign for all;
-    signatures in an exhibit are not judged.
+    none of John Roe or of Jane Roe Partners. Who signs after "By:" signs for the entity before it,
+    and not for himself. An attorney who names nobody is taken to sign for all; signatures in an
+    exhibit are not judged.
     Source: General Instructions 4(b)(v) and 7. Can't see: whether the attorney may.
     """
     owners, signatures = facts.filing.reporting_owners, facts.filing.signatures
@@ -104,7 +107,7 @@ def owner_unsigned(facts: Facts) -> Iterator[Hit]:
     if any(word in text for text in texts for word in _ALL):
         return
     apart = words_apart([owner.name for owner in owners])
-    said = [frozenset(WORD.findall(text)) for text in texts]
+    said = [frozenset(WORD.findall(_signed_for(text))) for text in texts]
     unsigned = [
         place for place, words in enumerate(apart) if all(words.isdisjoint(text) for text in said)
     ]
@@ -147,7 +150,7 @@ def wrong_person(facts: Facts) -> Iterator[Hit]:
         named = signature.on_behalf_of.lower()
         if any(word in named for word in _ALL):
             continue
-        if not any(names(named, owner) for owner in facts.filing.reporting_owners):
+        if not any(is_person(named, owner) for owner in facts.filing.reporting_owners):
             yield Hit(
                 ("signatures", place, "on_behalf_of"),
                 f"signed on behalf of {signature.on_behalf_of}, who is no reporting owner here",
@@ -155,16 +158,9 @@ def wrong_person(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("SIGN-09", "warning", "The mark /s/ would stand twice", "input format, signatures")
-def marked_twice(facts: Facts) -> Iterator[Hit]:
-    """The mark /s/ is put before a signer's name.
-
-    Source: the input format. Can't see: other marks in a name.
-    """
-    for place, signature in enumerate(facts.filing.signatures):
-        if signature.signer and signature.signer.lstrip().lower().startswith("/s/"):
-            yield Hit(
-                ("signatures", place, "signer"),
-                f"the signer is written {signature.signer!r}, and /s/ is put before it",
-                "write the name alone",
-            )
+def _signed_for(text: str) -> str:
+    """The part of a signature that says who is bound by it."""
+    before, by, _ = text.partition("by:")
+    if not by or not before.strip() or any(word in text for word in _BOTH):
+        return text
+    return before

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from .base import Hit, check
 from .facts import Facts
+from .titles import has_strike
 
 _LONG = 20
 _NEAR = 10
@@ -46,6 +47,7 @@ def exercise_after_expiration(facts: Facts) -> Iterator[Hit]:
 def expired_before(facts: Facts) -> Iterator[Hit]:
     """What is granted, exercised or sold has not expired yet; only its expiry itself comes after.
 
+    An option doesn't expire on the day of its grant.
     Source: Form 4, Table II column 6. Codes E, H and J can report an expiry.
     Can't see: dates that stand in a footnote.
     """
@@ -53,12 +55,24 @@ def expired_before(facts: Facts) -> Iterator[Hit]:
         last = row.expiration_date
         if last is None:
             continue
+        granted = row.transaction_code == "A" and has_strike(row.security_title)
         if last < row.transaction_date and row.transaction_code not in "EHJ":
-            yield Hit(
-                (*path, "expiration_date"),
-                f"expired on {last}, before the transaction of {row.transaction_date}",
-                "correct the year of expiration_date, or the transaction date",
-            )
+            when = f"before the transaction of {row.transaction_date}"
+        elif granted and last == row.transaction_date:
+            when = "the day of its grant"
+        else:
+            if row.transaction_code == "E" and last > row.transaction_date:
+                yield Hit(
+                    (*path, "expiration_date"),
+                    f"code E reports an expiry on {row.transaction_date}, and it expires on {last}",
+                    "correct the code or one of the dates; a cancellation has code D or H",
+                )
+            continue
+        yield Hit(
+            (*path, "expiration_date"),
+            f"expired on {last}, {when}",
+            "correct the year of expiration_date, or the transaction date",
+        )
 
 
 @check(
@@ -119,22 +133,3 @@ def far_from_market(facts: Facts) -> Iterator[Hit]:
                     "correct the exercise price; is a decimal point missing?",
                 )
                 break
-
-
-@check("TERMS-03", "warning", "An option has an exercise price of zero", _TABLE, when="derivatives")
-def option_for_nothing(facts: Facts) -> Iterator[Hit]:
-    """An option, warrant or appreciation right has a price at which it is exercised.
-
-    Source: Form 4, Table II column 2. Can't see: a price that a footnote explains, which is let
-    pass.
-    """
-    for path, row in facts.derivatives:
-        price = row.conversion_or_exercise_price
-        if price is not None and not price and not row.references:
-            title = row.security_title.lower()
-            if "option" in title or "appreciation" in title:
-                yield Hit(
-                    (*path, "conversion_or_exercise_price"),
-                    f"the exercise price of {row.security_title} is 0",
-                    "give the exercise price, or explain in a footnote why there is none",
-                )

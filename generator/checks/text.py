@@ -5,54 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..findings import Path
 from .base import SPEC, TABLES, Hit, check
 from .facts import Facts
+from .leftovers import texts
 
-_LEFT_OVER = re.compile(
-    r"\{\{.*?\}\}|\[(?:company|issuer) ?name\]"
-    r"|\[(?:[ _*?.\u25cf]*|insert[^\]]*|date|name|amount|number|tbd|xx+)\]|_{3,}|\btbd\b"
-    r"|\bx{3,}\b|\?{2,}",
-    re.IGNORECASE,
-)
-_SIGNS = frozenset(':()[]"')
+_SIGNS = frozenset(':()[]"$#')
+#: What stands for an exchange or a country behind a symbol, or for no symbol yet.
+_NO_SYMBOL = re.compile(r"(?:tbd|tba|xxx+|\?+)\Z|\w+ (?:us|un|uw|uq|equity)\Z", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[a-z]+[^>]*>|&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9a-f]+);")
 _NOTE_NUMBER = re.compile(
     r"\bfootnotes?\s*\(?(\d{1,2})\b\)?(?:\s*(?:through|to|and|-)\s*\(?(\d{1,2})\b)?"
 )
-
-
-@check("TEXT-03", "warning", "A placeholder was left in the text", "practice",
-       needs=("issuer", "reporting_owners", "footnotes", "remarks"))  # fmt: skip
-def placeholder(facts: Facts) -> Iterator[Hit]:
-    """Blanks of a draft are filled in before filing, in names as in footnotes.
-
-    Source: practice. Can't see: blanks that are marked otherwise.
-    """
-    filing = facts.filing
-    named: list[tuple[Path, str]] = [(("issuer", "name"), filing.issuer.name)]
-    for place, owner in enumerate(filing.reporting_owners):
-        named.append((("reporting_owners", place, "name"), owner.name))
-    for path, text in named:
-        match = _LEFT_OVER.search(text) if _may_hold_blanks(text.lower()) else None
-        if match:
-            yield Hit(path, f"the name still holds {_brief(match[0])}", "write the name")
-    if not _may_hold_blanks(facts.prose):
-        return
-    for path, text in _texts(facts):
-        match = _LEFT_OVER.search(text)
-        if match:
-            yield Hit(path, f"the text still holds {_brief(match[0])}", "fill it in, or remove it")
-
-
-def _may_hold_blanks(said: str) -> bool:
-    return (
-        "[" in said or "_" in said or "?" in said or "tbd" in said or "xxx" in said or "{" in said
-    )
-
-
-def _brief(found: str) -> str:
-    return repr(found if len(found) <= 40 else found[:37] + "...")
 
 
 @check("TEXT-04", "advice", "A text has a line break", SPEC + "4.1(6)", when="prose")
@@ -63,7 +26,7 @@ def line_break(facts: Facts) -> Iterator[Hit]:
     a footnote. Can't see: whether the break was meant.
     """
     if "\n" in facts.prose:
-        for path, text in _texts(facts):
+        for path, text in texts(facts):
             if "\n" in text:
                 yield Hit(path, "the text has a line break, which is kept", "write it on one line")
 
@@ -76,7 +39,7 @@ def markup(facts: Facts) -> Iterator[Hit]:
     """
     if "&" not in facts.prose and "<" not in facts.prose:
         return
-    for path, text in _texts(facts):
+    for path, text in texts(facts):
         match = _MARKUP.search(text.lower())
         if match:
             yield Hit(
@@ -97,7 +60,7 @@ def wrong_number(facts: Facts) -> Iterator[Hit]:
     if "footnote" not in facts.prose:
         return
     count = len(facts.filing.footnotes)
-    for path, text in _texts(facts):
+    for path, text in texts(facts):
         for match in _NOTE_NUMBER.finditer(text.lower()) if "ootnote" in text else ():
             numbers = [int(number) for number in match.groups() if number]
             if max(numbers) > count:
@@ -115,18 +78,9 @@ def symbol(facts: Facts) -> Iterator[Hit]:
     Source: Form 4, item 2. Can't see: whether the symbol is the issuer's.
     """
     given = facts.filing.issuer.trading_symbol
-    if given != given.strip() or not _SIGNS.isdisjoint(given):
+    if given != given.strip() or not _SIGNS.isdisjoint(given) or _NO_SYMBOL.match(given):
         yield Hit(
             ("issuer", "trading_symbol"),
             f"the trading symbol is written {given!r}",
             "write the symbol alone, e.g. XMPL; NONE where there is none",
         )
-
-
-def _texts(facts: Facts) -> list[tuple[Path, str]]:
-    texts: list[tuple[Path, str]] = [
-        (("footnotes", name), text) for name, text in facts.filing.footnotes.items()
-    ]
-    if facts.filing.remarks:
-        texts.append((("remarks",), facts.filing.remarks))
-    return texts

@@ -13,6 +13,7 @@ from ..source import Source
 from .base import Form
 from .comments import cut_short
 from .faults import findings_of, unknown_empty
+from .footnoted import about_footnotes
 from .prepare import HIDDEN, Values, prepare
 from .text import TextMode, clean
 
@@ -46,13 +47,13 @@ def load(source: Source, form: Form, text: TextMode = "clean") -> Loaded:
     """The filing that a source describes, with every finding about its shape and types."""
     tree, findings = clean(source, text)
     prepared = prepare(tree)
-    findings += prepared.findings
+    findings += about_footnotes(prepared.findings, tree)
     findings += cut_short(source)
     findings += unknown_empty(source)
     try:
         filing = form.model.model_validate(prepared.values)
     except ValidationError as error:
-        findings += findings_of(error)
+        findings += about_footnotes(findings_of(error), tree)
         return _salvaged(form, prepared.values, findings)
     damaged = frozenset(str(f.path[0]) for f in findings if f.severity == "error" and f.path)
     return Loaded(completed(filing), tuple(findings), damaged)
