@@ -30,6 +30,8 @@ SHOWN_ELSEWHERE = {
     **{f"IMPORT-0{n}": "raised by form4 import: test_import_locating.py" for n in range(1, 7)},
     "AMEND-06": "raised with --original: the tests of comparing",
     "CCC-05": "raised when what the environment holds is no CCC: the tests of building",
+    **{f"VERIFY-{n:02}": "raised by form4 verify: tests/kept" for n in range(1, 16)},
+    **{f"SIGNED-{n:02}": "raised by form4 verify-pdf: tests/signing" for n in range(1, 7)},
     "TEXT-07": "raised with --text refuse: the tests of the text",
 }
 

@@ -27,6 +27,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("amend", "amend", "Write a Form 4/A to start from."),
     ("next", "next_", "Write the filing after one to start from."),
     ("diff", "diff", "Show what two filings say differently."),
+    ("verify", "verify", "Say what was changed in bundles since they were built."),
     ("schema", "schema", "Print the JSON Schema of the input format."),
     ("templates", "templates", "List the templates, or copy them out to change them."),
     ("doctor", "doctor", "Check that this machine has all that building needs."),
