@@ -158,8 +158,8 @@ KEPT: tuple[tuple[str, Severity, str, str, str], ...] = (
         "error",
         "The attached XML is another one",
         _PDF,
-        "The XML in the PDF has the hash of the conformed copy that was given, or that the manifest "
-        "beside the PDF lists.",
+        "The XML in the PDF has the hash of the conformed copy that was given, or that the "
+        "manifest beside the PDF lists.",
     ),
     (
         "SIGNED-06",

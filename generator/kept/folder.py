@@ -61,9 +61,8 @@ def _verified(folder: Path, now: datetime) -> Iterator[Finding]:
     held_files = files.held_in(folder, told)
     yield from files.against_manifest(folder, told, held_files)
     yield from states.of_the_tool(told)
-    roots = {
-        n: r for n in XMLS if n in held_files and (r := held.root_of(held_files[n])) is not None
-    }
+    parsed = {name: held.root_of(held_files[name]) for name in XMLS if name in held_files}
+    roots = {name: root for name, root in parsed.items() if root is not None}
     yield from states.test_or_live(told, roots)
     yield from states.credentials(told, roots, held_files)
     yield from _compared(told, held_files, roots)

@@ -1,4 +1,4 @@
-"""The manifest of a bundle, read back: is it ours, is it whole, is it as it was written?"""
+"""The manifest of a bundle, read back: whether it is ours, whole, and as it was written."""
 
 from __future__ import annotations
 

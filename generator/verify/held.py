@@ -40,9 +40,11 @@ def shape(name: str, data: bytes, root: Any, version: SchemaVersion, form: str) 
 def enclosed(root: Any) -> bytes | None:
     """The document that an envelope encloses; None when there is none, or it is not base64."""
     block = next(root.iter(BLOCK), None)
+    if block is None:
+        return None
     try:
         return base64.b64decode("".join((block.text or "").split()), validate=True)
-    except (AttributeError, binascii.Error, ValueError):
+    except (binascii.Error, ValueError):
         return None
 
 

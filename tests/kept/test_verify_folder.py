@@ -13,7 +13,6 @@ import pytest
 
 from generator.errors import Unreadable
 from generator.kept import bundles_in, verify
-from generator.options import Options
 from generator.pipeline import build
 from tests.conftest import SMALL
 from tests.kept.damage import (
