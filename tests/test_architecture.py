@@ -124,6 +124,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     # Keys and signatures; it knows PDFs and nothing of filings. pyHanko is imported nowhere else.
     "signing": {"signing", "checks.catalog", "errors", "findings", "verify.revisions"},
+    # Pages of ours that are no form of a filing.
+    "stamps": {"outputs"},
     "many": {"building", "bundle", "errors", "options", "pipeline", "reports", "source"},
     "cli": {
         "cli",
@@ -136,6 +138,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "mending",
         "report_formats",
         "signing",
+        "stamps",
         "verify.suspense",
         "bundle",
         "errors",

@@ -28,6 +28,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("next", "next_", "Write the filing after one to start from."),
     ("diff", "diff", "Show what two filings say differently."),
     ("verify", "verify", "Say what was changed in bundles since they were built."),
+    ("sign", "sign", "Sign an empty field of a form PDF with a key of yours."),
+    ("verify-pdf", "verify_pdf", "Judge the signatures and the XML in a form PDF."),
     ("schema", "schema", "Print the JSON Schema of the input format."),
     ("templates", "templates", "List the templates, or copy them out to change them."),
     ("doctor", "doctor", "Check that this machine has all that building needs."),

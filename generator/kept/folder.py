@@ -9,12 +9,13 @@ from typing import Any
 
 from ..bundle import MANIFEST
 from ..errors import Unreadable
-from ..findings import Finding, ordered
+from ..findings import Finding, ordered, printable
 from ..forms import FORMS
 from ..verify import VERIFIERS, Against, held
 from . import documents, files, manifest, states
 from .documents import FORM_PDF, XMLS, Rebuilt
 from .manifest import Manifest
+from .signatures import on_signatures
 
 _OURS = (*XMLS, FORM_PDF, MANIFEST)
 
@@ -60,6 +61,8 @@ def _verified(folder: Path, now: datetime) -> Iterator[Finding]:
         return
     held_files = files.held_in(folder, told)
     yield from files.against_manifest(folder, told, held_files)
+    for name, data in files.appended(folder, told, held_files).items():
+        yield from on_signatures(data, printable(name), (), now)
     yield from states.of_the_tool(told)
     parsed = {name: held.root_of(held_files[name]) for name in XMLS if name in held_files}
     roots = {name: root for name, root in parsed.items() if root is not None}
