@@ -127,9 +127,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "signing": {"signing", "checks.catalog", "errors", "findings", "verify.revisions"},
     # Pages of ours that are no form of a filing.
     "stamps": {"outputs"},
+    "attestation": {"errors", "outputs"},
     "many": {"building", "bundle", "errors", "options", "pipeline", "reports", "source"},
     "cli": {
         "cli",
+        "attestation",
         "checks",
         "comparing",
         "deadline_report",

@@ -31,7 +31,7 @@ SHOWN_ELSEWHERE = {
     "AMEND-06": "raised with --original: the tests of comparing",
     "CCC-05": "raised when what the environment holds is no CCC: the tests of building",
     **{f"VERIFY-{n:02}": "raised by form4 verify: tests/kept" for n in range(1, 16)},
-    **{f"SIGNED-{n:02}": "raised by form4 verify-pdf: tests/signing" for n in range(1, 7)},
+    **{f"SIGNED-{n:02}": "raised by form4 verify-pdf: tests/signing" for n in range(1, 8)},
     "TEXT-07": "raised with --text refuse: the tests of the text",
 }
 

@@ -169,4 +169,11 @@ KEPT: tuple[tuple[str, Severity, str, str, str], ...] = (
         "It is that of the certificate in it over all that was there when it was made; who signed "
         "and when is said.",
     ),
+    (
+        "SIGNED-07",
+        "warning",
+        "The pages can't be compared",
+        _PDF,
+        "A form PDF holds the XML that its pages say, or one is given with `--xml`.",
+    ),
 )

@@ -30,6 +30,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("verify", "verify", "Say what was changed in bundles since they were built."),
     ("sign", "sign", "Sign an empty field of a form PDF with a key of yours."),
     ("verify-pdf", "verify_pdf", "Judge the signatures and the XML in a form PDF."),
+    ("attestation", "attestation", "Write what is signed by hand before any electronic signature."),
     ("schema", "schema", "Print the JSON Schema of the input format."),
     ("templates", "templates", "List the templates, or copy them out to change them."),
     ("doctor", "doctor", "Check that this machine has all that building needs."),

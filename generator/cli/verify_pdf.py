@@ -12,8 +12,8 @@ from ..findings import blocking
 from ..reports import FileReport, closing, exit_code
 from .check import schema_name
 from .inputs import format_option
-from .sign import bytes_in
 from .show import show_file
+from .sign import bytes_in
 
 
 @click.command(name="verify-pdf")
@@ -33,9 +33,7 @@ from .show import show_file
 )
 @format_option
 @click.option("--strict", is_flag=True, help="Refuse on warnings too: who signed must be proven.")
-def command(
-    pdf: Path, xml: Path | None, trust: tuple[Path, ...], style: str, strict: bool
-) -> int:
+def command(pdf: Path, xml: Path | None, trust: tuple[Path, ...], style: str, strict: bool) -> int:
     """Say what the signatures in a form PDF are worth, and whether it is what was built.
 
     Each signature: intact or not, who and when, trusted or not, what came after it. The XML in the

@@ -56,7 +56,7 @@ def _found(path: Path, data: bytes, asked: Asked) -> Iterator[Finding]:
     source = xml if xml is not None else asked.xml
     if source is None:
         message = "the PDF holds no XML, and none was given: its pages can't be compared"
-        yield found("VERIFY-08", name, message, "give its conformed copy with --xml")
+        yield found("SIGNED-07", name, message, "give its conformed copy with --xml")
         return
     filing = rebuilt(source, CONFORMED)
     if isinstance(filing, Rebuilt):
@@ -96,5 +96,3 @@ def _pages(name: str, built: bytes, filing: Filing) -> Iterator[Finding]:
 def _version(filing: Filing) -> SchemaVersion:
     """The schema generation in force when it was signed; pages don't depend on it."""
     return current(max(signature.date for signature in filing.signatures))
-
-

@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ..findings import printable
+from ..verify.revisions import revisions
 from .library import require
 from .placeholder import fault_of
 from .verdict import Judged, Verdict
@@ -33,6 +34,7 @@ def judge(data: bytes, trust: Sequence[Certificate], now: datetime) -> Verdict:
     from .faults import BROKEN
 
     try:
+        revisions(data)
         reader = PdfFileReader(BytesIO(data))
         fields = list(enumerate_sig_fields(reader))
     except BROKEN as error:

@@ -26,17 +26,15 @@ def revisions(data: bytes) -> tuple[int, ...]:
     if not data.startswith(b"%PDF-"):
         raise NoPdf("it doesn't begin as a PDF does")
     marks = list(_START.finditer(data, max(0, len(data) - 64)))
-    if not marks or marks[-1].end() != len(data):
+    if not marks or _end(data, int(marks[-1][1])) != len(data):
         raise NoPdf("it doesn't end as a PDF does: it was cut off, or something was added")
     ends = [len(data)]
     place = int(marks[-1][1])
     while (before := _before(data, place)) is not None:
-        if before >= place or len(ends) > _MOST:
+        end = _end(data, before) if before < place and len(ends) < _MOST else None
+        if end is None or end > place:
             raise NoPdf("its cross-reference sections don't follow each other")
-        mark = re.compile(rb"startxref\s+%d\s+%%%%EOF[ \t]*\r?\n?" % before).search(data, before)
-        if mark is None or mark.end() > place:
-            raise NoPdf("an earlier revision of it has no end")
-        ends.append(mark.end())
+        ends.append(end)
         place = before
     return tuple(reversed(ends))
 
@@ -44,6 +42,12 @@ def revisions(data: bytes) -> tuple[int, ...]:
 def first_revision(data: bytes) -> bytes:
     """The PDF as it was before anything was appended. Raises NoPdf."""
     return data[: revisions(data)[0]]
+
+
+def _end(data: bytes, place: int) -> int | None:
+    """Where the revision ends whose cross-reference section begins at `place`."""
+    mark = re.compile(rb"startxref\s+%d\s+%%%%EOF[ \t]*\r?\n?" % place).search(data, place)
+    return None if mark is None else mark.end()
 
 
 def _before(data: bytes, place: int) -> int | None:
