@@ -9,8 +9,10 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,7 +22,10 @@ from ..fonts import CONFIGURATION, ensure_fonts
 from ..forms.base import Form
 from ..model.filing import Filing
 from .base import Settings
+from .pdf_fields import SignatureField, add_fields
+from .pdf_structure import compress, finish
 from .templates import Templates
+from .xml import conformed_copy
 
 NAME = "form4.pdf"
 MEDIA_TYPE = "application/pdf"
@@ -43,23 +48,103 @@ def html(filing: Filing, form: Form, templates: Templates, settings: Settings) -
         final=settings.final,
         owner=filing.reporting_owners[0],
         notes=[(number, filing.footnotes[name]) for name, number in filing.numbering.items()],
-        signed=max(signature.date for signature in filing.signatures),
+        signed=signed(filing),
     )
 
 
 def render(filing: Filing, form: Form, templates: Templates, settings: Settings) -> Artifact:
     """The form PDF of a filing; the same filing gives the same bytes.
 
-    Raises Unavailable when Pango or the fonts are missing, Usage when a template asks for a URL.
+    PDF/A-3b with the conformed copy attached, tagged as PDF/UA-1 asks, with an empty signature field
+    at each signature line. Raises Unavailable when Pango or the fonts are missing, Usage when a
+    template asks for a URL.
+    """
+    conformed = conformed_copy(filing, form, templates, settings)
+    text = html(filing, form, templates, settings)
+    data = archived(
+        text,
+        templates.text(f"{form.templates}/form.css"),
+        ticks(filing),
+        signature_fields(filing),
+        Enclosure(conformed, f"Form {filing.form} as EDGAR publishes it", signed(filing)),
+    )
+    return Artifact(NAME, MEDIA_TYPE, data)
+
+
+def ticks(filing: Filing) -> tuple[bool, ...]:
+    """The boxes of the form in the order in which it prints them, true where they are ticked."""
+    who, joint = filing.reporting_owners[0].relationship, len(filing.reporting_owners) > 1
+    return (
+        filing.not_subject_to_section16,
+        filing.aff10b5_one,
+        *(who.is_director, who.is_ten_percent_owner, who.is_officer, who.is_other),
+        *(not joint, joint),
+    )
+
+
+def signature_fields(filing: Filing) -> tuple[SignatureField, ...]:
+    """A field for each signature, `signature_1` and so on, at the line `sig-1` and so on."""
+    return tuple(
+        SignatureField(f"signature_{number}", f"sig-{number}", f"Sign here: {signature.conformed}")
+        for number, signature in enumerate(filing.signatures, 1)
+    )
+
+
+def signed(filing: Filing) -> date:
+    """The latest signature date: the day that the document bears."""
+    return max(signature.date for signature in filing.signatures)
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that a PDF carries: what its pages were made from."""
+
+    artifact: Artifact
+    description: str
+    day: date
+
+
+def archived(
+    text: str,
+    style: str,
+    boxes: Sequence[bool],
+    fields: Sequence[SignatureField],
+    enclosure: Enclosure | None = None,
+) -> bytes:
+    """HTML as PDF/A-3b tagged as PDF/UA-1 asks, with signature fields; the same gives the same.
+
+    Raises Unavailable when Pango or the fonts are missing, Usage when the HTML asks for a URL.
     """
     weasyprint = _weasyprint()
-    sheet = _engine.sheet(templates.text(f"{form.templates}/form.css"))
+    sheet = _engine.sheet(style)
     refusal = _Refusal()
-    text = html(filing, form, templates, settings)
-    page = weasyprint.HTML(string=text, url_fetcher=refusal)
-    data: bytes = page.write_pdf(stylesheets=[sheet], font_config=_engine.fonts)
+
+    def finisher(document: Any, pdf: Any) -> None:
+        add_fields(document, pdf, finish(pdf, boxes), fields)
+        compress(pdf)
+
+    data: bytes = weasyprint.HTML(string=text, url_fetcher=refusal).write_pdf(
+        stylesheets=[sheet],
+        font_config=_engine.fonts,
+        pdf_variant="pdf/a-3b",
+        pdf_tags=True,
+        attachments=[_attachment(weasyprint, enclosure)] if enclosure else None,
+        finisher=finisher,
+    )
     refusal.check()
-    return Artifact(NAME, MEDIA_TYPE, data)
+    return data
+
+
+def _attachment(weasyprint: Any, enclosure: Enclosure) -> Any:
+    midnight = datetime.combine(enclosure.day, time())
+    return weasyprint.Attachment(
+        string=enclosure.artifact.data,
+        name=enclosure.artifact.name,
+        description=enclosure.description,
+        relationship="Source",
+        created=midnight,
+        modified=midnight,
+    )
 
 
 def style_warnings(form: Form, templates: Templates) -> tuple[str, ...]:
