@@ -7,7 +7,7 @@ from datetime import datetime
 from .outputs.page_pdf import missing, page
 
 #: Letters are at most so large, in points, and at least so small that they can be read.
-_LARGEST, _SMALLEST = 8.0, 4.0
+_LARGEST, _SMALLEST = 7.0, 4.0
 _LINE = 1.15
 #: A letter of Arimo is about so wide, as a part of its size.
 _LETTER = 0.56

@@ -49,12 +49,12 @@ def judge(data: bytes, trust: Sequence[Certificate], now: datetime) -> Verdict:
 def _since_built(reader: Any) -> str:
     """What was appended to the first revision that is more than filled fields."""
     from .faults import BROKEN
-    from .policy import SINCE_BUILT
+    from .policy import SIGNATURES_ONLY
 
     try:
         if reader.xrefs.total_revisions == 1:
             return ""
-        return _modified(SINCE_BUILT.review_file(reader, 0))
+        return _modified(SIGNATURES_ONLY.review_file(reader, 0))
     except BROKEN as error:
         return f"what was appended to it can't be read ({_said(error)})"
 
@@ -76,6 +76,7 @@ def _judged(
     from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 
     from .faults import BROKEN
+    from .policy import SIGNATURES_ONLY
     from .trust import context
 
     called = printable(name)
@@ -85,7 +86,8 @@ def _judged(
         fault = fault_of(data, [int(number) for number in found.byte_range])
         if fault:
             return found.signed_revision, Judged(called, broken=fault)
-        status = validate_pdf_signature(found, context(found, trust, _moment(when, now)))
+        asked = context(found, trust, _moment(when, now))
+        status = validate_pdf_signature(found, asked, diff_policy=SIGNATURES_ONLY)
         return found.signed_revision, _told(called, found, status, trust, now)
     except BROKEN as error:
         return reader.xrefs.total_revisions, Judged(called, broken=_said(error))

@@ -179,6 +179,6 @@ def test_the_same_stamp_has_the_same_bytes() -> None:
 
 
 def test_letters_shrink_until_they_fit() -> None:
-    assert fitting(200, 30, 30) == 8.0
-    assert 4.0 < fitting(100, 20, 45) < 8.0
+    assert fitting(200, 30, 30) == 7.0
+    assert 4.0 < fitting(100, 20, 45) < 7.0
     assert fitting(10, 5, 100) == 4.0
