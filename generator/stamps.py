@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from .outputs.page_pdf import missing, page
+from .outputs.page_pdf import drawing, missing
 
 #: Letters are at most so large, in points, and at least so small that they can be read.
 _LARGEST, _SMALLEST = 7.0, 4.0
@@ -21,7 +21,7 @@ def stamp(width: float, height: float, signer: str, when: datetime) -> bytes:
         shown = shown.replace(lacking, "?")
     size = fitting(width, height, len(f"Digitally signed by {shown}"))
     zone = when.strftime("%z")
-    return page(
+    return drawing(
         "shared/stamp.html.j2",
         width=round(width, 2),
         height=round(height, 2),

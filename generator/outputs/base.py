@@ -17,13 +17,14 @@ from .templates import Templates
 class Settings:
     """How a filing is rendered.
 
-    `final` leaves the draft mark out. `secrets` holds the CCCs by the reference that the filing
+    `final` leaves the draft mark out; `test` marks a TEST filing. `secrets` holds the CCCs by the reference that the filing
     gives (`env:CCC_ROE`). `live` makes the submission LIVE instead of TEST. `schema` is the name of
     the schema generation, which the conformed copy states.
     """
 
     final: bool = False
     live: bool = False
+    test: bool = False
     schema: str = "X0609"
     secrets: Mapping[str, SecretStr] = field(default_factory=dict)
 

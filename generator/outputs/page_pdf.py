@@ -9,8 +9,11 @@ from functools import cache
 from typing import Any
 
 from ..fonts import ensure_fonts
-from .form_pdf import _engine, _Refusal, _weasyprint
+from .printing import Page, _engine, _Refusal, _weasyprint, printed
 from .templates import Templates
+
+#: The templates bring their own style.
+_STYLE = "body { font-family: Arimo }"
 
 
 def missing(text: str) -> str:
@@ -28,15 +31,21 @@ def _characters(face: str) -> frozenset[int]:
 
 
 def page(template: str, **context: Any) -> bytes:
-    """The PDF of a template of ours, which brings its own style; the same context, the same bytes.
+    """The PDF of a template of ours, to both standards; the same context gives the same bytes.
 
     Raises Unavailable when Pango or the fonts are missing.
     """
-    text = Templates().render(template, **context)
+    return printed(Page(Templates().render(template, **context), _STYLE, {}))
+
+
+def drawing(template: str, **context: Any) -> bytes:
+    """The PDF of a template of ours whose page is drawn into another PDF: without structure.
+
+    Raises Unavailable when Pango or the fonts are missing.
+    """
     weasyprint = _weasyprint()
-    fonts = _engine.sheet("body { font-family: Arimo }")
-    refusal = _Refusal()
-    document = weasyprint.HTML(string=text, url_fetcher=refusal)
-    data: bytes = document.write_pdf(stylesheets=[fonts], font_config=_engine.fonts, pdf_tags=True)
+    sheet, refusal = _engine.sheet(_STYLE), _Refusal()
+    document = weasyprint.HTML(string=Templates().render(template, **context), url_fetcher=refusal)
+    data: bytes = document.write_pdf(stylesheets=[sheet], font_config=_engine.fonts)
     refusal.check()
     return data

@@ -1,97 +1,90 @@
-"""Empty signature fields of a PDF: named, at the line where a person signs.
+"""Empty signature fields at the signature lines of a PDF.
 
-Sources: ISO 32000-1, 12.7.4.5 (signature fields); ISO 19005-3 6.3.3 (each has an appearance);
-ISO 14289-1 7.18.4 (each is a form element of the structure).
+A template makes a line for signing a link to itself, `<a class="sign" href="#sig-1" id="sig-1">`:
+WeasyPrint then gives its rectangle, its page and its place in the structure tree, and the link
+becomes the field `signature_1` (ISO 32000-1, 12.7.4.5). PDF/A wants an appearance (ISO 19005-3,
+6.3.3), which is empty; PDF/UA wants a Form element around it (ISO 14289-1, 7.18.4).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
-from .pdf_structure import Structure
+from pydyf import Array, Dictionary, Stream, String
 
-_POINTS = 0.75  # a CSS pixel
-#: Of a signature line, the part at its right end that the field takes; `form.css` keeps it free.
-_WIDTH = 150.0
+from .pdf_structure import Structure, child
+
+_ANCHOR = "sig-"
+#: Annotation flag: it is printed (ISO 32000-1, table 165).
 _PRINT = 4
+#: The document has signature fields (ISO 32000-1, table 219).
+_SIGNATURES = 1
+#: The part of the line, from its left, that is kept free for the conformed text.
+_TEXT_PART = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureField:
-    """An empty field: its name, the id of the line in the page, and what a reader hears of it."""
+def add_fields(structure: Structure, names: Mapping[str, str], whole_line: bool) -> None:
+    """Turn each link to a line of `names` into a field; `names` tells people what each one is.
 
-    name: str
-    anchor: str
-    description: str
-
-
-def add_fields(
-    document: Any, pdf: Any, structure: Structure, fields: Sequence[SignatureField]
-) -> None:
-    """Put each field at the right end of its line.
-
-    A field whose line the page doesn't have (a user's template may leave it out) is left out too.
+    `names` holds descriptions by the anchor without its beginning: `{"1": "Signature of ..."}`.
+    With `whole_line` the field takes the line; else its right part, beside the conformed text.
     """
-    import pydyf
-
-    made = []
-    for field in fields:
-        for number, page in enumerate(document.pages):
-            if field.anchor in page.anchors:
-                where = _rectangle(page, page.anchors[field.anchor])
-                made.append(_add(pdf, structure, number, where, field))
-                break
-    if made:
-        pdf.catalog["AcroForm"] = pydyf.Dictionary(
-            {"Fields": pydyf.Array([widget.reference for widget in made]), "SigFlags": 1}
-        )
+    fields = Array()
+    for page, link in structure.annotations():
+        name = str(link["Dest"].string) if "Dest" in link else ""
+        number = name.removeprefix(_ANCHOR)
+        if name.startswith(_ANCHOR) and number in names:
+            _become_field(structure, page, link, number, names[number], whole_line)
+            fields.append(link.reference)
+    if fields:
+        structure.pdf.catalog["AcroForm"] = Dictionary({"Fields": fields, "SigFlags": _SIGNATURES})
 
 
-def _rectangle(page: Any, line: Sequence[float]) -> tuple[float, float, float, float]:
-    """The field's corners in points, from the line's in CSS pixels counted from the top."""
-    left, top, right, bottom = (side * _POINTS for side in line)
-    height = page.height * _POINTS
-    return (max(left, right - _WIDTH), height - bottom, right, height - top)
-
-
-def _add(
-    pdf: Any,
-    structure: Structure,
-    page_number: int,
-    where: tuple[float, float, float, float],
-    field: SignatureField,
-) -> Any:
-    import pydyf
-
-    left, low, right, high = (round(side, 2) for side in where)
-    empty = pydyf.Stream(
+def _become_field(
+    structure: Structure, page: bytes, link: Any, number: str, said: str, whole_line: bool
+) -> None:
+    left, top, right, bottom = link["Rect"]
+    bottom, top = sorted((bottom, top))
+    if not whole_line:
+        left += _TEXT_PART * (right - left)
+    appearance = Stream(
         [],
         {
             "Type": "/XObject",
             "Subtype": "/Form",
-            "BBox": pydyf.Array([0, 0, round(right - left, 2), round(high - low, 2)]),
+            "BBox": Array([0, 0, right - left, top - bottom]),
+            "Resources": Dictionary({}),
         },
     )
-    pdf.add_object(empty)
-    page = pdf.page_references[page_number]
-    widget = pydyf.Dictionary(
+    structure.pdf.add_object(appearance)
+    _nest(structure, page, link, said)
+    for key in ("Dest", "BS", "Contents"):
+        del link[key]
+    link.update(
         {
-            "Type": "/Annot",
             "Subtype": "/Widget",
             "FT": "/Sig",
-            "T": pydyf.String(field.name),
-            "TU": pydyf.String(field.description),
-            "Rect": pydyf.Array([left, low, right, high]),
+            "T": String("signature_" + number.replace("-", "_")),
+            "TU": String(said),
             "F": _PRINT,
             "P": page,
-            "AP": pydyf.Dictionary({"N": empty.reference}),
+            "Rect": Array([left, bottom, right, top]),
+            "AP": Dictionary({"N": appearance.reference}),
         }
     )
-    pdf.add_object(widget)
-    structure.object(page).setdefault("Annots", pydyf.Array()).append(widget.reference)
-    held = pydyf.Dictionary({"Type": "/OBJR", "Obj": widget.reference, "Pg": page})
-    element = structure.add("/Form", K=pydyf.Array([held]), Pg=page)
-    structure.own(widget, element)
-    return widget
+
+
+def _nest(structure: Structure, page: bytes, link: Any, said: str) -> None:
+    """Make the link's element a paragraph, and put a Form element with the field into it."""
+    element = structure.element_of(link)
+    element["S"] = "/P"
+    holder = next(
+        kid
+        for kid in element["K"]
+        if isinstance(kid, bytes) and structure.object(kid).get("Obj") == link.reference
+    )
+    element["K"].remove(holder)
+    form = child(structure, element, "Form", page, [holder])
+    form["Alt"] = String(said)
+    structure.assign(link, form)

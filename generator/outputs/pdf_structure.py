@@ -1,190 +1,154 @@
-"""What WeasyPrint leaves to be done before its tagged PDF/A-3 is PDF/UA-1 as well.
+"""The structure tree of a PDF, mended to the level of PDF/UA-1 just before it is written.
 
-Works on pydyf's objects, in the hook that WeasyPrint calls when all of them are made. Sources: ISO
-14289-1 (PDF/UA-1) 7.1 (artifacts), 7.2 (no layout tagged as a table), 7.5 (headers of tables) and
-7.18 (annotations); ISO 19005-3 (PDF/A-3) 6.6.2.3 (a schema for what XMP doesn't know).
+WeasyPrint tags every box. What it leaves to do (ISO 14289-1 and ISO 32000-1, 14.8): tables that only
+lay out are no tables (7.5), heads of columns need a scope (7.5), running heads, page numbers and the
+draft mark are artifacts (7.1), and links need a description (7.18.5).
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-#: How the parts of a table that only lays out are tagged: as a division, without rows and cells.
-_PLAIN = {"/Table": "/Div", "/TBody": "/NonStruct", "/TR": "/Div", "/TD": "/Div"}
+from pydyf import Array, Dictionary, String
+
+_TABLE_PARTS = ("/TR", "/TD", "/TH", "/THead", "/TBody")
+_INLINE = ("/Span", "/NonStruct", "/Link")
+#: The anchors of footnotes in the form's template: `#f12`.
+_NOTE = "f"
 
 
+@dataclass(slots=True)
 class Structure:
-    """The structure tree of a PDF that is being made: its elements by their reference."""
+    """The structure tree of a `pydyf.PDF`: its root, and the map from content to elements."""
 
-    def __init__(self, pdf: Any) -> None:
-        self.pdf = pdf
-        self.root = self.object(pdf.catalog["StructTreeRoot"])
-        self.parents = self.object(self.root["ParentTree"])["Nums"]
-        self.elements: dict[bytes, Any] = {
-            found.reference: found
-            for found in pdf.objects
-            if isinstance(found, dict) and found.get("Type") == "/StructElem"
-        }
-        self.document = self.elements[self.root["K"][0]]
+    pdf: Any
+    root: Any = field(init=False)
+    numbers: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.root = self.object(self.pdf.catalog["StructTreeRoot"])
+        self.numbers = self.object(self.root["ParentTree"])["Nums"]
 
     def object(self, reference: bytes) -> Any:
         """The object that a reference names."""
         return self.pdf.objects[int(reference.split()[0])]
 
-    def ancestor(self, element: Any, kind: str) -> Any:
-        """The nearest element of a kind around an element; None where there is none."""
-        while element is not None and element["S"] != kind:
-            element = self.elements.get(element["P"])
-        return element
+    def annotations(self) -> Iterator[tuple[bytes, Any]]:
+        """Every annotation, with the reference to its page."""
+        for page in self.pdf.page_references:
+            for reference in self.object(page).get("Annots", ()):
+                yield page, self.object(reference)
 
-    def add(self, kind: str, **values: Any) -> Any:
-        """A new element at the end of the document."""
-        import pydyf
+    def element_of(self, annotation: Any) -> Any:
+        """The structure element that an annotation belongs to."""
+        return self.object(self.numbers[2 * annotation["StructParent"] + 1])
 
-        made = pydyf.Dictionary({"Type": "/StructElem", "S": kind, **values})
-        made["P"] = self.document.reference
-        self.pdf.add_object(made)
-        self.document["K"].append(made.reference)
-        return made
-
-    def own(self, annotation: Any, element: Any) -> None:
-        """Say in the parent tree to which element an annotation belongs."""
-        annotation["StructParent"] = key = self.parents[-2] + 1
-        self.parents += [key, element.reference]
+    def assign(self, annotation: Any, element: Any) -> None:
+        """Make an annotation belong to another structure element."""
+        self.numbers[2 * annotation["StructParent"] + 1] = element.reference
 
 
-def finish(pdf: Any, ticks: Sequence[bool]) -> Structure:
-    """Make the structure of a tagged PDF what PDF/UA-1 asks; `ticks` are its boxes in order."""
-    structure = Structure(pdf)
-    _set_apart(structure)
-    _without_layout_tables(structure)
-    _headers(structure)
-    _boxes(structure, ticks)
-    for found in pdf.objects:
-        if isinstance(found, dict) and found.get("Subtype") == "/Link":
-            found["Contents"] = _text(f"Footnote {str(found['Dest'].string).lstrip('#f')}")
-    metadata = structure.object(pdf.catalog["Metadata"])
-    before, end, after = metadata.stream[0].rpartition(b"</rdf:RDF>")
-    metadata.stream[0] = before + _identification() + end + after
-    return structure
+def mend(structure: Structure) -> None:
+    """Everything of the module's docstring, in place."""
+    reached, tables, kept = _walk(structure)
+    for parts in tables:
+        _mend_table(structure, parts)
+    for index, page in enumerate(structure.pdf.page_references):
+        parents = structure.numbers[2 * index + 1]
+        lost = set(range(len(parents))) - reached[page]
+        if lost:
+            _make_artifacts(structure.object(structure.object(page)["Contents"]).stream, lost)
+            for number in lost:
+                parents[number] = "null"
+    for element in structure.pdf.objects:
+        if isinstance(element, dict) and element.get("Type") == "/StructElem":
+            if element.number not in kept:
+                element.clear()
+    for _, annotation in structure.annotations():
+        _describe(annotation)
 
 
-def _set_apart(structure: Structure) -> None:
-    """Mark running heads and feet as artifacts.
-
-    WeasyPrint numbers their content as that of elements, which it then leaves out of the tree.
-    """
-    document, kept = structure.document.reference, set(structure.document["K"])
-    pages = structure.pdf.page_references
-    left_out = [
-        element
-        for element in structure.elements.values()
-        if element["P"] == document and element.reference not in kept
-    ]
-    for element in left_out:
-        page, numbers = element["Pg"], set(_content(structure, element))
-        for number in numbers:
-            structure.parents[2 * pages.index(page) + 1][number] = b"null"
-        _as_artifacts(structure.object(structure.object(page)["Contents"]).stream, numbers)
+Tables = list[list[Any]]
 
 
-def _content(structure: Structure, element: Any) -> Iterator[int]:
-    """The numbers of the marked content in an element, which is taken out of the tree."""
-    for kid in element["K"]:
-        if isinstance(kid, int):
-            yield kid
-        else:
-            yield from _content(structure, structure.elements[kid])
-    del structure.elements[element.reference]
-    element.clear()
+def _walk(structure: Structure) -> tuple[dict[bytes, set[int]], Tables, set[int]]:
+    """The marked content of each page that the tree reaches, the tables, the elements' numbers."""
+    reached: dict[bytes, set[int]] = defaultdict(set)
+    tables: Tables = []
+    kept: set[int] = set()
+    waiting: list[tuple[Any, list[Any] | None]] = [(structure.object(structure.root["K"][0]), None)]
+    while waiting:
+        element, table = waiting.pop()
+        kept.add(element.number)
+        if element["S"] == "/Table":
+            table = [element]
+            tables.append(table)
+        elif table is not None and element["S"] in _TABLE_PARTS:
+            table.append(element)
+        for kid in element["K"]:
+            if isinstance(kid, int):
+                reached[element["Pg"]].add(kid)
+            else:
+                found = structure.object(kid)
+                if found["Type"] == "/StructElem":
+                    waiting.append((found, table))
+    return reached, tables, kept
 
 
-def _as_artifacts(stream: list[Any], numbers: set[int]) -> None:
-    for place, item in enumerate(stream):
-        if isinstance(item, dict) and item.get("MCID") in numbers:
-            stream[place - 1] = "/Artifact"
-            item.clear()
-            item["Type"] = "/Pagination"
+def _mend_table(structure: Structure, parts: list[Any]) -> None:
+    """A table without heads only lays out; in another one each head is one of a column."""
+    if all(part["S"] != "/TH" for part in parts):
+        for part in parts:
+            inline = part["S"] == "/TD" and _is_inline(structure, part)
+            part["S"] = "/P" if inline else "/Div"
+            part.pop("A", None)
+        return
+    for part in parts:
+        attributes = part.get("A", {})
+        if part["S"] == "/TH":
+            attributes["Scope"] = "/Column"
+            part.pop("ID", None)
+        elif part["S"] == "/TD":
+            attributes.pop("Headers", None)
+            if len(attributes) == 1:
+                del part["A"]
 
 
-def _without_layout_tables(structure: Structure) -> None:
-    """A table without headers only lays out: it is tagged as divisions."""
-    headed = {
-        id(structure.ancestor(element, "/Table"))
-        for element in structure.elements.values()
-        if element["S"] == "/TH"
-    }
-    around = [
-        (element, structure.ancestor(element, "/Table"))
-        for element in structure.elements.values()
-        if element["S"] in _PLAIN
-    ]
-    for element, table in around:
-        if id(table) not in headed:
-            element["S"] = _PLAIN[element["S"]]
-            element.pop("A", None)
+def _is_inline(structure: Structure, part: Any) -> bool:
+    """Whether an element holds words and nothing of a paragraph's kind."""
+    kids = [structure.object(kid) for kid in part["K"] if not isinstance(kid, int)]
+    return all(kid.get("S") in _INLINE for kid in kids)
 
 
-def _headers(structure: Structure) -> None:
-    """Each header says of what it is the header, and can be found by the name that cells use."""
-    import pydyf
-
-    names = {}
-    for element in structure.elements.values():
-        if element["S"] == "/TH":
-            element["A"]["Scope"] = "/Column"
-            names[element["ID"].string] = element
-    if names:
-        tree = pydyf.Array()
-        for name in sorted(names):
-            tree += [_text(name), names[name].reference]
-        structure.root["IDTree"] = pydyf.Dictionary({"Names": tree})
+def _make_artifacts(stream: list[Any], numbers: set[int]) -> None:
+    """Marked content that no element holds is furniture of the page (ISO 32000-1, 14.8.2.2)."""
+    for at, step in enumerate(stream):
+        if step == b"BDC" and stream[at - 1].get("MCID") in numbers:
+            stream[at - 2 : at] = ["/Artifact", Dictionary({"Type": "/Pagination"})]
 
 
-def _boxes(structure: Structure, ticks: Sequence[bool]) -> None:
-    """Say of each box whether it is ticked: the only elements that are spans around spans."""
-    boxes = [
-        element
-        for element in structure.elements.values()
-        if element["S"] == "/Span" and element["K"] and not isinstance(element["K"][0], int)
-    ]
-    if len(boxes) == len(ticks):
-        for box, ticked in zip(boxes, ticks, strict=True):
-            box["Alt"] = _text("ticked" if ticked else "not ticked")
+def _describe(annotation: Any) -> None:
+    """What a link leads to, in words (ISO 14289-1, 7.18.5)."""
+    if annotation.get("Subtype") == "/Link" and "Dest" in annotation:
+        name = str(annotation["Dest"].string)
+        if name.startswith(_NOTE) and name[1:].isdigit():
+            annotation["Contents"] = String(f"Footnote {name[1:]}")
 
 
-def _text(text: str) -> Any:
-    import pydyf
-
-    return pydyf.String(text)
-
-
-@lru_cache(maxsize=1)
-def _identification() -> bytes:
-    """The part of the XMP metadata that says PDF/UA-1."""
-    return Path(__file__).with_name("pdf_ua.xmp").read_bytes()
-
-
-def compress(pdf: Any) -> None:
-    """Compress each stream once: pydyf would do it again for the identifier of the file."""
-    import pydyf
-
-    for found in pdf.objects:
-        if isinstance(found, pydyf.Stream) and found.compress:
-            raw = b"\n".join(map(_bytes, found.stream))
-            found.stream = [zlib.compress(raw, 9)]
-            found.extra["Filter"] = "/FlateDecode"
-            found.compress = False
-
-
-def _bytes(item: Any) -> bytes:
-    if isinstance(item, bytes):
-        return item
-    if isinstance(item, str):
-        return item.encode("ascii")
-    data: bytes = item.data
-    return data
+def child(structure: Structure, parent: Any, kind: str, page: bytes, kids: list[Any]) -> Any:
+    """A new structure element, added as the last in another."""
+    made = Dictionary(
+        {
+            "Type": "/StructElem",
+            "S": f"/{kind}",
+            "K": Array(kids),
+            "Pg": page,
+            "P": parent.reference,
+        }
+    )
+    structure.pdf.add_object(made)
+    parent["K"].append(made.reference)
+    return made
