@@ -9,7 +9,7 @@ from __future__ import annotations
 from .errors import Usage
 from .outputs.page_pdf import missing, page
 
-MAX_LENGTH = 255
+MAX_LENGTH = 150
 
 
 def attestation(signer: str, capacity: str = "", company: str = "") -> bytes:

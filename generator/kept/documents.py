@@ -135,6 +135,13 @@ def _enclosed(files: Mapping[str, bytes], roots: Mapping[str, Any]) -> Iterator[
         yield found("VERIFY-07", SUBMISSION, message)
 
 
+def enclosed_copy(enclosed: bytes | None, files: Mapping[str, bytes]) -> Iterator[Finding]:
+    """The XML that the form PDF holds is the conformed copy beside it, byte for byte."""
+    if enclosed is not None and files.get(CONFORMED, enclosed) != enclosed:
+        message = f"the XML that it holds is not {CONFORMED}, byte for byte"
+        yield found("VERIFY-07", FORM_PDF, message, _cure(FORM_PDF, CONFORMED))
+
+
 def _cure(name: str, source: str) -> str:
     if name == source:
         return REBUILD

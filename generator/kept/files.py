@@ -76,9 +76,10 @@ def appended_to(data: bytes, entry: Listed) -> bool:
     return len(before) < len(data) and _same(before, entry)
 
 
-def as_listed(data: bytes, entry: Listed) -> bytes:
-    """A file without what was appended to it."""
-    return data[: entry.size] if appended_to(data, entry) else data
+def as_built(name: str, data: bytes, manifest: Manifest) -> bytes:
+    """A listed file without what was appended to it since it was built."""
+    entry = manifest.listed(name)
+    return data[: entry.size] if entry is not None and appended_to(data, entry) else data
 
 
 def _missing(path: Path) -> Finding:

@@ -12,8 +12,9 @@ from ..errors import Unreadable
 from ..findings import Finding, ordered, printable
 from ..forms import FORMS
 from ..verify import VERIFIERS, Against, held
+from ..verify.attachment import attached
 from . import documents, files, manifest, states
-from .documents import FORM_PDF, XMLS, Rebuilt
+from .documents import CONFORMED, FORM_PDF, XMLS, Rebuilt
 from .manifest import Manifest
 from .signatures import on_signatures
 
@@ -59,42 +60,52 @@ def _verified(folder: Path, now: datetime) -> Iterator[Finding]:
     yield from faults
     if told is None:
         return
-    held_files = files.held_in(folder, told)
-    yield from files.against_manifest(folder, told, held_files)
-    for name, data in files.appended(folder, told, held_files).items():
+    found_there = files.held_in(folder, told)
+    yield from files.against_manifest(folder, told, found_there)
+    for name, data in files.appended(folder, told, found_there).items():
         yield from on_signatures(data, printable(name), (), now)
     yield from states.of_the_tool(told)
-    parsed = {name: held.root_of(held_files[name]) for name in XMLS if name in held_files}
+    built = {name: files.as_built(name, data, told) for name, data in found_there.items()}
+    parsed = {name: held.root_of(built[name]) for name in XMLS if name in built}
     roots = {name: root for name, root in parsed.items() if root is not None}
-    yield from states.test_or_live(told, roots)
-    yield from states.credentials(told, roots, held_files)
-    yield from _compared(told, held_files, roots)
+    yield from states.test_or_live(told, roots, built.get(FORM_PDF))
+    yield from states.credentials(told, roots, built)
+    yield from _compared(told, built, roots)
 
 
 def _compared(
-    told: Manifest, held_files: Mapping[str, bytes], roots: Mapping[str, Any]
+    told: Manifest, built: Mapping[str, bytes], roots: Mapping[str, Any]
 ) -> Iterator[Finding]:
     """All documents against the filing of the first that can be read."""
     version = documents.version_of(told)
     if version is None:
         return
+    enclosed = attached(built[FORM_PDF], CONFORMED) if FORM_PDF in built else None
     source: Rebuilt | None = None
-    for name in XMLS:
-        if name in roots and source is None:
-            got = documents.rebuilt(held_files[name], name, told)
-            if isinstance(got, Rebuilt):
-                source = got
-            else:
-                yield got
+    for name, data in _sources(built, roots, enclosed):
+        got = documents.rebuilt(data, name, told)
+        if isinstance(got, Rebuilt):
+            source = got
+            break
+        yield got
     if source is None:
         return
     yield from states.told(told, source.filing, source.name)
     final = told.state == "final"
     against = Against(source.filing, FORMS[0], version, documents.cccs(roots), final=final)
-    yield from documents.between_xmls(source, roots, held_files, against)
-    for name, data in held_files.items():
+    yield from documents.between_xmls(source, roots, built, against)
+    yield from documents.enclosed_copy(enclosed, built)
+    for name, data in built.items():
         if name in VERIFIERS and name not in XMLS:
-            entry = told.listed(name)
-            assert entry is not None
-            pages = files.as_listed(data, entry)
-            yield from states.printed(name, pages, against, source.name)
+            yield from states.printed(name, data, against, source.name)
+
+
+def _sources(
+    built: Mapping[str, bytes], roots: Mapping[str, Any], enclosed: bytes | None
+) -> Iterator[tuple[str, bytes]]:
+    """What the filing may be rebuilt from, best first; the XML in the PDF where no file is."""
+    for name in XMLS:
+        if name in roots:
+            yield name, built[name]
+    if enclosed is not None:
+        yield FORM_PDF, enclosed

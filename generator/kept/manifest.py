@@ -57,6 +57,7 @@ class Manifest(_Part):
     as_of: str
     state: Literal["draft", "final"]
     submission: Literal["TEST", "LIVE"]
+    templates: Literal["own", "bundled"]
     ccc_complete: bool
     form: Literal["4", "4/A"]
     period_of_report: str

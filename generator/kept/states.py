@@ -11,9 +11,9 @@ from typing import Any
 from ..bundle import MANIFEST, Artifact
 from ..findings import Finding
 from ..model.filing import Filing
-from ..verify import VERIFIERS, Against, held
+from ..verify import VERIFIERS, Against, held, pdf_info
 from ..version import TOOL
-from .documents import CONFORMED, PRIMARY, SUBMISSION, version_of
+from .documents import CONFORMED, FORM_PDF, PRIMARY, SUBMISSION, version_of
 from .found import found
 from .manifest import Manifest
 
@@ -72,13 +72,24 @@ def printed(name: str, data: bytes, against: Against, source: str) -> Iterator[F
         yield found("VERIFY-08", name, message)
 
 
-def test_or_live(manifest: Manifest, roots: Mapping[str, Any]) -> Iterator[Finding]:
-    """TEST or LIVE: the manifest and the envelope say the same."""
+def test_or_live(
+    manifest: Manifest, roots: Mapping[str, Any], pdf: bytes | None
+) -> Iterator[Finding]:
+    """TEST or LIVE: the manifest, the envelope and the form PDF say the same.
+
+    A user's own template may leave out what ours has the PDF say.
+    """
+    cure = "build the filing anew: never edit it"
     if SUBMISSION in roots:
         said = held.flag(roots[SUBMISSION]) or "neither TEST nor LIVE"
         if said != manifest.submission:
             message = f"the envelope says {said[:20]}, the manifest {manifest.submission}"
-            yield found("VERIFY-10", SUBMISSION, message, "build the filing anew: never edit it")
+            yield found("VERIFY-10", SUBMISSION, message, cure)
+    built_for = None if pdf is None else pdf_info.submission(pdf)
+    if built_for in (None, manifest.submission) or not (built_for or manifest.templates != "own"):
+        return
+    message = f"the PDF was built for {built_for or 'neither TEST nor LIVE'}"
+    yield found("VERIFY-10", FORM_PDF, f"{message}, the manifest says {manifest.submission}", cure)
 
 
 def credentials(

@@ -28,6 +28,7 @@ from tests.kept.damage import (
     write_manifest,
 )
 
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 INPUTS = sorted(p for p in SAMPLES.iterdir() if p.suffix in (".yaml", ".json"))
 XMLS = ["primary_doc.xml", "submission.xml", "conformed_copy.xml"]
@@ -117,7 +118,7 @@ def test_a_share_count_edited_in_every_xml_with_hashes_is_found_by_the_pdf(small
     edited_alike(small, b"<value>1000</value>", b"<value>1001</value>")
     resealed(small)
     found = verify(small, NOW)
-    assert {f.code for f in found} == {"VERIFY-08"}
+    assert {f.code for f in found} == {"VERIFY-07", "VERIFY-08"}
     assert any("1,001" in f.message and "1,000" in f.message for f in found)
 
 
@@ -128,7 +129,7 @@ def test_a_footnote_taken_out_of_every_xml_with_hashes_is_found(whole: Path) -> 
     edited_alike(whole, note[0], b"")
     resealed(whole)
     found = verify(whole, NOW)
-    assert {f.code for f in found} == {"VERIFY-06"}
+    assert {f.code for f in found} == {"VERIFY-06", "VERIFY-07"}
     assert "footnote" in found[0].message
 
 
@@ -138,7 +139,7 @@ def test_the_words_of_a_footnote_edited_in_every_xml_with_hashes_are_found(whole
     assert note is not None
     edited_alike(whole, note[0], b'<footnote id="F1">Something else.</footnote>')
     resealed(whole)
-    assert codes(whole) == ["VERIFY-08"]
+    assert codes(whole) == ["VERIFY-07", "VERIFY-08"]
 
 
 def edited_alike(folder: Path, old: bytes, new: bytes) -> None:
@@ -310,6 +311,31 @@ def test_a_test_does_not_become_live_by_editing_the_envelope(small: Path) -> Non
     assert codes(small) == ["VERIFY-04", "VERIFY-10"]
     resealed(small)
     assert codes(small) == ["VERIFY-10"]
+
+
+def test_a_test_does_not_become_live_by_editing_envelope_and_manifest_alike(small: Path) -> None:
+    edit(small / "submission.xml", replaced(b">TEST<", b">LIVE<"))
+    resealed(small, submission="LIVE")
+    (found,) = verify(small, NOW)
+    assert (found.code, found.path) == ("VERIFY-10", ("form4.pdf",))
+    assert "built for TEST, the manifest says LIVE" in found.message
+
+
+def test_with_a_template_of_somebodys_own_the_pdf_need_not_say_test_or_live(
+    tmp_path: Path,
+) -> None:
+    from generator.verify import pdf_info
+
+    template = TEMPLATES / "form4/form.html.j2"
+    own = tmp_path / "own/form4"
+    own.mkdir(parents=True)
+    text = re.sub(r'<meta name="keywords"[^\n]*\n', "", template.read_text("utf-8"))
+    (own / "form.html.j2").write_text(text, "utf-8")
+    folder = made(deepcopy(SMALL), tmp_path, "own-one", templates=tmp_path / "own")
+    assert pdf_info.submission((folder / "form4.pdf").read_bytes()) == ""
+    assert codes(folder) == []
+    resealed(folder, templates="bundled")
+    assert codes(folder) == ["VERIFY-10"]
 
 
 def test_a_ccc_in_the_copy_for_the_public_is_found_and_not_shown(whole: Path) -> None:
