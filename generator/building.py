@@ -15,7 +15,7 @@ from .findings import Finding, Path, blocking, count, ordered
 from .forms import FORMS, Form
 from .model.filing import Filing
 from .options import Options, judged
-from .outputs import OUTPUTS, Output, Settings, Templates
+from .outputs import OUTPUTS, Render, Settings, Templates, signature_page
 from .outputs.xml import ccc_by_cik
 from .verify import VERIFIERS, Against
 from .version import TOOL, libraries
@@ -46,13 +46,19 @@ def build(
     form = FORMS[0]
     judged_on = judged(filing, options.as_of)
     version = schemas.current(judged_on)
-    settings = Settings(final=options.final, schema=version.name, secrets=options.secrets)
-    against = Against(filing, form, version, ccc_by_cik(filing, settings), final=options.final)
+    settings = Settings(
+        final=options.final, test=options.test, schema=version.name, secrets=options.secrets
+    )
+    cccs = ccc_by_cik(filing, settings)
+    against = Against(filing, form, version, cccs, final=options.final, test=options.test)
     artifacts = tuple(
-        _verified(output, filing, form, settings, against, options.templates)
+        _verified(output.render, filing, form, settings, against, options.templates)
         for output in OUTPUTS
         if options.only is None or output.name in options.only
     )
+    if options.signature_page:
+        page = _verified(_signature_page, filing, form, settings, against, options.templates)
+        artifacts = (*artifacts, page)
     manifest = _manifest(filing, findings, artifacts, options, judged_on, version.name)
     return Bundle(name, artifacts, manifest, findings)
 
@@ -72,15 +78,22 @@ def templates_for(folder: FilePath | None) -> Templates:
     return made[folder]
 
 
+def _signature_page(
+    filing: Filing, form: Form, templates: Templates, settings: Settings
+) -> Artifact:
+    digest = signature_page.sha256_without_ccc(filing, form, templates, settings)
+    return signature_page.render(filing, form, templates, settings, digest)
+
+
 def _verified(
-    output: Output,
+    render: Render,
     filing: Filing,
     form: Form,
     settings: Settings,
     against: Against,
     folder: FilePath | None,
 ) -> Artifact:
-    artifact = output.render(filing, form, templates_for(folder), settings)
+    artifact = render(filing, form, templates_for(folder), settings)
     problems = VERIFIERS[artifact.name](artifact, against)
     if problems:
         what = _without_secrets(problems[0], against)

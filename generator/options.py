@@ -22,12 +22,15 @@ class Options:
 
     `as_of`: the day on which it is judged, or "signed" for its own last signature date.
     `secrets`: CCCs by reference (`env:CCC_ROE`). `only`: names of the outputs wanted, or all.
-    `templates`: a folder with templates that go before ours.
+    `templates`: a folder with templates that go before ours. `test`: mark the PDF as a TEST filing.
+    `signature_page`: add the authentication page that the signers sign.
     """
 
     as_of: AsOf
     strict: bool = False
     final: bool = False
+    test: bool = False
+    signature_page: bool = False
     text: TextMode = "clean"
     only: frozenset[str] | None = None
     templates: Path | None = None

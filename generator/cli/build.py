@@ -42,6 +42,10 @@ PROGRESS_FROM = 8
     help="Each filing gets its own folder in here.",
 )
 @click.option("--final", is_flag=True, help="No DRAFT mark; refuses while a CCC is missing.")
+@click.option("--test", is_flag=True, help="Mark the PDF as a TEST filing.")
+@click.option(
+    "--signature-page", is_flag=True, help="Add the page that the signers sign: Rule 302(b)."
+)
 @click.option("--only", metavar="NAMES", help="Some outputs only: " + ", ".join(NAMES) + ".")
 @click.option(
     "--templates",
@@ -56,6 +60,8 @@ def command(
     paths: tuple[str, ...],
     out: Path,
     final: bool,
+    test: bool,
+    signature_page: bool,
     only: str | None,
     templates: Path | None,
     jobs: int | None,
@@ -76,6 +82,8 @@ def command(
         text=text,
         closures=frozenset(closed),
         final=final,
+        test=test,
+        signature_page=signature_page,
         only=wanted(only),
         templates=templates,
         secrets=EnvironmentSecrets(),

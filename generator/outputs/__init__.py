@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from . import form_pdf, xml
-from .base import Output, Settings
+from . import form_pdf, signature_page, xml
+from .base import Output, Render, Settings
 from .templates import Templates
 
 OUTPUTS: tuple[Output, ...] = (
@@ -13,4 +13,4 @@ OUTPUTS: tuple[Output, ...] = (
     Output("form4", "form4.pdf", form_pdf.render),
 )
 
-__all__ = ["OUTPUTS", "Output", "Settings", "Templates"]
+__all__ = ["OUTPUTS", "Output", "Render", "Settings", "Templates", "signature_page"]

@@ -17,9 +17,9 @@ from .templates import Templates
 class Settings:
     """How a filing is rendered.
 
-    `final` leaves the draft mark out; `test` marks a TEST filing. `secrets` holds the CCCs by the reference that the filing
-    gives (`env:CCC_ROE`). `live` makes the submission LIVE instead of TEST. `schema` is the name of
-    the schema generation, which the conformed copy states.
+    `final` leaves the draft mark out; `test` marks the PDF as a TEST filing. `secrets` holds the
+    CCCs by the reference that the filing gives (`env:CCC_ROE`). `live` makes the submission LIVE
+    instead of TEST. `schema` is the name of the schema generation, which the conformed copy states.
     """
 
     final: bool = False
@@ -29,10 +29,13 @@ class Settings:
     secrets: Mapping[str, SecretStr] = field(default_factory=dict)
 
 
+Render = Callable[[Filing, Form, Templates, Settings], Artifact]
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """One kind of artifact: its name, its file and the function that renders it."""
 
     name: str
     file: str
-    render: Callable[[Filing, Form, Templates, Settings], Artifact]
+    render: Render

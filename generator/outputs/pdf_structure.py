@@ -1,8 +1,8 @@
 """The structure tree of a PDF, mended to the level of PDF/UA-1 just before it is written.
 
-WeasyPrint tags every box. What it leaves to do (ISO 14289-1 and ISO 32000-1, 14.8): tables that only
-lay out are no tables (7.5), heads of columns need a scope (7.5), running heads, page numbers and the
-draft mark are artifacts (7.1), and links need a description (7.18.5).
+WeasyPrint tags every box. What it leaves to do (ISO 14289-1): tables that only lay out are no
+tables (7.5), heads of columns need a scope (7.5), running heads, page numbers and the draft mark are
+artifacts (7.1), and links need a description (7.18.5).
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from pydyf import Array, Dictionary, String
 
 _TABLE_PARTS = ("/TR", "/TD", "/TH", "/THead", "/TBody")
 _INLINE = ("/Span", "/NonStruct", "/Link")
-#: The anchors of footnotes in the form's template: `#f12`.
-_NOTE = "f"
+#: The anchors of our templates, such as `#f12`, and what they are called.
+_TARGETS = {"f": "Footnote", "filing-": "Authentication page"}
 
 
 @dataclass(slots=True)
@@ -63,10 +63,10 @@ def mend(structure: Structure) -> None:
             _make_artifacts(structure.object(structure.object(page)["Contents"]).stream, lost)
             for number in lost:
                 parents[number] = "null"
-    for element in structure.pdf.objects:
-        if isinstance(element, dict) and element.get("Type") == "/StructElem":
-            if element.number not in kept:
-                element.clear()
+    for found in structure.pdf.objects:
+        tag = isinstance(found, Dictionary) and found.get("Type") == "/StructElem"
+        if tag and found.number not in kept:
+            found.clear()
     for _, annotation in structure.annotations():
         _describe(annotation)
 
@@ -99,7 +99,7 @@ def _walk(structure: Structure) -> tuple[dict[bytes, set[int]], Tables, set[int]
 
 
 def _mend_table(structure: Structure, parts: list[Any]) -> None:
-    """A table without heads only lays out; in another one each head is one of a column."""
+    """A table without heads only lays out; a head is one of a column in THead, else of its row."""
     if all(part["S"] != "/TH" for part in parts):
         for part in parts:
             inline = part["S"] == "/TD" and _is_inline(structure, part)
@@ -109,7 +109,8 @@ def _mend_table(structure: Structure, parts: list[Any]) -> None:
     for part in parts:
         attributes = part.get("A", {})
         if part["S"] == "/TH":
-            attributes["Scope"] = "/Column"
+            group = structure.object(structure.object(part["P"])["P"])
+            attributes["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
             part.pop("ID", None)
         elif part["S"] == "/TD":
             attributes.pop("Headers", None)
@@ -134,8 +135,10 @@ def _describe(annotation: Any) -> None:
     """What a link leads to, in words (ISO 14289-1, 7.18.5)."""
     if annotation.get("Subtype") == "/Link" and "Dest" in annotation:
         name = str(annotation["Dest"].string)
-        if name.startswith(_NOTE) and name[1:].isdigit():
-            annotation["Contents"] = String(f"Footnote {name[1:]}")
+        for beginning, words in _TARGETS.items():
+            number = name.removeprefix(beginning)
+            if number.isdigit() and number != name:
+                annotation["Contents"] = String(f"{words} {number}")
 
 
 def child(structure: Structure, parent: Any, kind: str, page: bytes, kids: list[Any]) -> Any:

@@ -1,8 +1,7 @@
-"""The signature page: what each signer signs and the filer keeps, for one filing or a whole set.
+"""The authentication page of Rule 302(b): what each signer signs, by hand or with a key, and keeps.
 
-Regulation S-T, Rule 302(b) (17 CFR 232.302(b)): whoever's typed signature is filed signs an
-authentication document before the filing or at its time, by hand or electronically; the filer
-keeps it for five years and gives it to the staff on request. It is never filed itself.
+17 CFR 232.302(b)(1): each signatory signs, before or at the time of the electronic filing, a
+document that authenticates the typed signature; the filer keeps it for five years.
 """
 
 from __future__ import annotations
@@ -12,93 +11,90 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..bundle import Artifact
-from ..errors import Usage
 from ..forms.base import Form
 from ..model.filing import Filing
+from . import xml
 from .base import Settings
-from .form_pdf import MEDIA_TYPE, archived, signed
-from .pdf_fields import SignatureField
+from .printing import MEDIA_TYPE, Page, printed
 from .templates import Templates
-from .xml import primary_document
 
 NAME = "signature_page.pdf"
 SET_NAME = "signatures.pdf"
+_TEMPLATE = "form4/signature_page"
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureItem:
-    """One filing of a set that is signed: its name there, and the SHA-256 of what is filed."""
+    """A filing to be signed: what it is called in a set, and the hash of its primary document.
+
+    `primary_sha256` is what `sha256_without_ccc` gives, in hexadecimal.
+    """
 
     name: str
     filing: Filing
     primary_sha256: str
 
 
-def fingerprint(filing: Filing, form: Form, templates: Templates, settings: Settings) -> str:
-    """SHA-256 of the primary document without any CCC, in hexadecimal digits.
+def sha256_without_ccc(filing: Filing, form: Form, templates: Templates, settings: Settings) -> str:
+    """The SHA-256 of the primary document without its CCC elements, in hexadecimal.
 
-    The hash of a document that holds a CCC would let whoever sees it try all CCCs.
+    Whoever has the hash of the document with the CCC, and the public copy, can try all CCCs
+    against it; a page that is passed round and kept must not carry that.
     """
-    bare = primary_document(filing, form, templates, replace(settings, secrets={}))
-    return hashlib.sha256(bare.data).hexdigest()
-
-
-def render_own(filing: Filing, form: Form, templates: Templates, settings: Settings) -> Artifact:
-    """The signature page of a filing, with the hash of its own primary document."""
-    return render(filing, form, templates, settings, fingerprint(filing, form, templates, settings))
+    public = replace(settings, secrets={})
+    return hashlib.sha256(xml.primary_document(filing, form, templates, public).data).hexdigest()
 
 
 def render(
     filing: Filing, form: Form, templates: Templates, settings: Settings, primary_sha256: str
 ) -> Artifact:
-    """The signature page of a filing; its fields are `signature_1` and so on.
+    """The authentication page of one filing: a block with the field `signature_1`, ... for each.
 
-    Raises as `form_pdf.render` does.
+    Raises Unavailable when Pango or the fonts are missing, Usage when a template asks for a URL.
     """
-    item = SignatureItem("", filing, primary_sha256)
-    return Artifact(NAME, MEDIA_TYPE, _pdf((item,), form, templates, settings, ""))
+    title = f"Signature authentication - Form {filing.form} - {filing.issuer.name}"
+    item = SignatureItem(f"Form {filing.form}", filing, primary_sha256)
+    return Artifact(NAME, MEDIA_TYPE, _pages([item], templates, settings, title))
 
 
 def render_set(
-    items: Sequence[SignatureItem], form: Form, templates: Templates, settings: Settings, title: str
+    items: Sequence[SignatureItem], templates: Templates, settings: Settings, title: str
 ) -> Artifact:
-    """The signature pages of many filings, with an index before them.
+    """The authentication pages of many filings in one PDF, behind an index with page numbers.
 
-    The fields of the third filing are `filing_3_signature_1` and so on. Raises Usage when there is
-    no filing, or no title, and as `form_pdf.render` does.
+    The fields are `signature_<filing>_<line>`, both counted from 1. Raises as `render` does, and
+    ValueError when there is no filing.
     """
-    if not items or not title:
-        raise Usage("signature pages of a set need at least one filing, and a title")
-    return Artifact(SET_NAME, MEDIA_TYPE, _pdf(items, form, templates, settings, title))
+    if not items:
+        raise ValueError("a set of authentication pages needs at least one filing")
+    return Artifact(SET_NAME, MEDIA_TYPE, _pages(items, templates, settings, title))
 
 
-def _pdf(
-    items: Sequence[SignatureItem], form: Form, templates: Templates, settings: Settings, title: str
+def _pages(
+    items: Sequence[SignatureItem], templates: Templates, settings: Settings, title: str
 ) -> bytes:
-    text = templates.render(
-        f"{form.templates}/signature_page.html.j2",
-        items=[
-            {"number": n, "name": item.name, "filing": item.filing, "sha256": item.primary_sha256}
-            for n, item in enumerate(items, 1)
-        ],
-        form=form,
+    keyed = [
+        {
+            "key": str(number) if len(items) > 1 else "",
+            "name": item.name,
+            "filing": item.filing,
+            "primary_sha256": item.primary_sha256,
+        }
+        for number, item in enumerate(items, 1)
+    ]
+    html = templates.render(
+        f"{_TEMPLATE}.html.j2",
+        items=keyed,
         title=title,
         final=settings.final,
-        live=settings.live,
-        signed=max(signed(item.filing) for item in items),
+        test=settings.test,
+        signed=max(s.date for item in items for s in item.filing.signatures),
     )
-    fields = [field for n, item in enumerate(items, 1) for field in _fields(item, n, title)]
-    return archived(text, templates.text(f"{form.templates}/signature_page.css"), (), fields)
-
-
-def _fields(item: SignatureItem, number: int, title: str) -> list[SignatureField]:
-    name, anchor = (f"filing_{number}_", f"{number}-") if title else ("", "")
-    return [
-        SignatureField(
-            f"{name}signature_{place}",
-            f"sig-{anchor}{place}",
-            f"Sign here: {signature.conformed}",
-            width=None,
+    lines = {
+        (f"{entry['key']}-{number}" if entry["key"] else str(number)): (
+            f"{item.name}: digital signature, line {number}: {signature.conformed}"
         )
-        for place, signature in enumerate(item.filing.signatures, 1)
-    ]
+        for entry, item in zip(keyed, items, strict=True)
+        for number, signature in enumerate(item.filing.signatures, 1)
+    }
+    return printed(Page(html, templates.text(f"{_TEMPLATE}.css"), lines, whole_line=True))

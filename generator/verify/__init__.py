@@ -24,6 +24,7 @@ class Against:
     schema: SchemaVersion
     cccs: Mapping[str, str] = field(repr=False)
     final: bool = False
+    test: bool = False
     live: bool = False
 
 
@@ -85,7 +86,29 @@ def printed_form(artifact: Artifact, against: Against) -> list[str]:
     """The form PDF: every value, footnote, mark, signature and date in its text, in order."""
     from . import form_pdf
 
-    return form_pdf.verify(artifact.data, against.filing, against.form, final=against.final)
+    return form_pdf.verify(
+        artifact.data, against.filing, against.form, final=against.final, test=against.test
+    ) or enclosed_copy(artifact.data, against)
+
+
+def enclosed_copy(data: bytes, against: Against) -> list[str]:
+    """The conformed copy that the form PDF carries: there, and true to the filing itself."""
+    from . import pdf_enclosed
+
+    found = pdf_enclosed.read(data)
+    if isinstance(found, str):
+        return [found]
+    inner = Artifact("conformed_copy.xml", "application/xml", found)
+    return [f"the enclosed conformed copy: {what}" for what in conformed_copy(inner, against)]
+
+
+def authentication_page(artifact: Artifact, against: Against) -> list[str]:
+    """The authentication page: what is signed, each signature, and a field for each."""
+    from . import signature_page
+
+    return signature_page.verify(
+        artifact.data, (("", against.filing, ""),), final=against.final, test=against.test
+    )
 
 
 VERIFIERS: Mapping[str, Callable[[Artifact, Against], list[str]]] = {
@@ -93,4 +116,5 @@ VERIFIERS: Mapping[str, Callable[[Artifact, Against], list[str]]] = {
     "submission.xml": submission,
     "conformed_copy.xml": conformed_copy,
     "form4.pdf": printed_form,
+    "signature_page.pdf": authentication_page,
 }

@@ -2,7 +2,9 @@
 
 What is compared has no white space, as cells wrap where they must. Captions of the form are the
 landmarks between which exactly the filing's values are expected: nothing more, nothing less. Values
-of the tables must also stand under the caption of their column. Pictures are not looked at.
+of the tables must also stand under the caption of their column and on the lines of their row, and
+all words must be seen: large enough, dark enough, on the page and not covered. Pictures are not
+looked at.
 """
 
 from __future__ import annotations
@@ -14,33 +16,43 @@ from ..forms.base import Form
 from ..model.filing import Filing
 from .form_pdf_cells import squeezed, us_date
 from .form_pdf_tables import TABLES, Table
+from .pdf_enclosed import field_problems
 from .pdf_text import Run, Text, UnknownPdf, read
+from .states import is_mark, state_problems
 
 #: Nearer than this to the top or bottom of the page lie running heads: 0.36 inch in CSS pixels.
 _MARGIN = 34.56
-#: Larger than any letter of the form: the draft mark.
-_MARK_SIZE = 60.0
 #: A value may begin this far before its caption and still belong to the column.
 _SLACK = 4.0
+#: How far above the baseline of its text a signature field may end, in points.
+_FIELD_SLACK = 3.0
+#: The first lines of the cells of a row have baselines no further apart than this.
+_LINE = 6.0
 _SHOWN = 60
 
 
-def verify(data: bytes, filing: Filing, form: Form, *, final: bool) -> list[str]:
+def verify(
+    data: bytes, filing: Filing, form: Form, *, final: bool, test: bool = False
+) -> list[str]:
     """What the PDF does not say, or says otherwise, in reading order. Empty when it is true."""
     try:
         text = read(data)
     except UnknownPdf as error:
         return [str(error)]
-    marked = {run.page for run in text.runs if run.size > _MARK_SIZE and run.text == "DRAFT"}
-    wanted = set() if final else set(range(len(text.pages)))
-    problems = [] if marked == wanted else ["the draft mark is not on each page, or wrongly there"]
+    problems = state_problems(text, final=final, test=test)
+    problems += [
+        f"{run.text[:_SHOWN]!r} can't be seen: {run.hidden}"
+        for run in text.runs
+        if run.hidden and not is_mark(run)
+    ]
     reading = _Reading(text)
     _head(reading, filing, form)
     _items(reading, filing)
     for table in TABLES:
         _table(reading, filing, table)
     _end(reading, filing, form)
-    return problems + reading.problems
+    problems += reading.problems
+    return problems or field_problems(data, reading.lines, _FIELD_SLACK)
 
 
 class _Reading:
@@ -53,6 +65,8 @@ class _Reading:
         self.starts = [0, *accumulate(len(word) for word in words)]
         self.at = 0
         self.problems: list[str] = []
+        self.heights = [page.height for page in text.pages]
+        self.lines: dict[str, tuple[int, float]] = {}
 
     def skip_to(self, caption: str) -> None:
         """Go behind a caption of the form."""
@@ -83,14 +97,19 @@ class _Reading:
         shown = self.text[self.at : self.at + _SHOWN]
         self.problems.append(f"{what}: {value[:_SHOWN]!r} expected, {shown!r} found")
 
-    def left(self, offset: int) -> float:
-        """Where the words at an offset begin on their page."""
-        return self.runs[bisect_right(self.starts, offset) - 1].x
+    def run(self, offset: int) -> Run:
+        """The words at an offset."""
+        return self.runs[bisect_right(self.starts, offset) - 1]
+
+    def sign(self, number: int) -> None:
+        """Note where the line of a signature is whose text was read last."""
+        run = self.run(self.at - 1)
+        self.lines[f"signature_{number}"] = (run.page, self.heights[run.page] - 0.75 * run.y)
 
 
 def _is_body(run: Run, text: Text) -> bool:
     bottom = text.pages[run.page].height / 0.75 - _MARGIN
-    return run.size < _MARK_SIZE and _MARGIN < run.y < bottom
+    return not is_mark(run) and _MARGIN < run.y < bottom
 
 
 def _box(ticked: bool, caption: str) -> str:
@@ -152,7 +171,7 @@ def _table(reading: _Reading, filing: Filing, table: Table) -> None:
     start = reading.at
     reading.skip_to(table.head_end)
     head = reading.text[start : reading.at]
-    lefts = [reading.left(start + offset) - _SLACK for offset in table.offsets(head)]
+    lefts = [reading.run(start + offset).x - _SLACK for offset in table.offsets(head)]
     for number, cells in enumerate(rows, 1):
         if reading.text.startswith(head, reading.at):
             reading.at += len(head)
@@ -164,14 +183,18 @@ def _table(reading: _Reading, filing: Filing, table: Table) -> None:
 
 
 def _columns(reading: _Reading, what: str, at: int, cells: list[str], lefts: list[float]) -> None:
-    """Each value stands right of its caption's left edge, and left of the next one's."""
+    """Each value stands right of its caption's left edge, left of the next one's, in its row."""
+    first = next((reading.run(at) for cell in cells if cell), None)
     for column, cell in enumerate(cells):
         if cell:
-            edges = bisect_right(lefts, reading.left(at))
+            run = reading.run(at)
+            edges = bisect_right(lefts, run.x)
             if edges != column + 1:
                 reading.problems.append(
                     f"{what}: {cell[:_SHOWN]!r} is in column {edges}, not {column + 1}"
                 )
+            if first and (run.page != first.page or abs(run.y - first.y) > _LINE):
+                reading.problems.append(f"{what}: {cell[:_SHOWN]!r} is in another row")
             at += len(squeezed(cell))
 
 
@@ -183,6 +206,7 @@ def _end(reading: _Reading, filing: Filing, form: Form) -> None:
         reading.expect("remarks", f"Remarks:{filing.remarks}")
     for number, signature in enumerate(filing.signatures, 1):
         reading.expect(f"signature {number}", signature.conformed)
+        reading.sign(number)
         reading.expect(f"signature {number}", "**Signature of Reporting Person")
         reading.expect(f"signature {number}, date", f"{us_date(signature.date)}Date")
     reading.expect("note on copies", "Note: File three copies of this Form")

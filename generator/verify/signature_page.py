@@ -1,0 +1,115 @@
+"""Does an authentication page say what is signed, and where? A line and a field for each signer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..model.filing import Filing
+from .form_pdf_cells import squeezed, us_date
+from .pdf_enclosed import field_problems
+from .pdf_text import Run, Text, UnknownPdf, read
+from .states import state_problems
+
+#: A filing, as it is called in the set, and the hash that its page must show; "" for any hash.
+Signed = tuple[str, Filing, str]
+_RULE = "Rule 302(b) of Regulation S-T (17 CFR 232.302(b))"
+_KEEP = "Keep this page for five years"
+_HASH = re.compile(r"[0-9a-f]{64}")
+#: How far the field may lie above the caption under its line, in points.
+_SLACK = 14.0
+
+
+def verify(data: bytes, signed: Sequence[Signed], *, final: bool, test: bool) -> list[str]:
+    """What the pages do not say of the filings, in order. Empty when they are true."""
+    try:
+        text = read(data)
+    except UnknownPdf as error:
+        return [str(error)]
+    problems = state_problems(text, final=final, test=test)
+    problems += [
+        f"{run.text[:60]!r} can't be seen: {run.hidden}" for run in text.runs if run.hidden
+    ]
+    reader = _Reader(text)
+    lines: dict[str, tuple[int, float]] = {}
+    several = len(signed) > 1
+    for number, (name, filing, digest) in enumerate(signed, 1):
+        key = f"{number}_" if several else ""
+        if several:
+            reader.skip_to_index(name)
+        _filing(reader, filing, digest, key, lines)
+    problems += reader.problems
+    return problems or field_problems(data, lines, _SLACK)
+
+
+class _Reader:
+    """A cursor in the words of all pages."""
+
+    def __init__(self, text: Text) -> None:
+        self.runs = text.runs
+        self.heights = [page.height for page in text.pages]
+        words = [squeezed(run.text) for run in text.runs]
+        self.text = "".join(words)
+        self.starts: list[int] = []
+        length = 0
+        for word in words:
+            self.starts.append(length)
+            length += len(word)
+        self.at = 0
+        self.problems: list[str] = []
+
+    def skip_to_index(self, name: str) -> None:
+        """Make sure that the index, before all pages, names a filing."""
+        first = self.text.find(squeezed(_RULE))
+        if squeezed(name) not in self.text[:first]:
+            self.problems.append(f"the index doesn't name {name!r}")
+
+    def expect(self, what: str, *values: str) -> None:
+        """Go behind the next place where the values stand, one after the other."""
+        wanted = squeezed("".join(values))
+        place = self.text.find(wanted, self.at)
+        if place < 0:
+            self.problems.append(f"{what}: {' '.join(values)[:60]!r} is missing")
+        else:
+            self.at = place + len(wanted)
+
+    def run(self) -> Run:
+        """The words that were read last."""
+        from bisect import bisect_right
+
+        return self.runs[bisect_right(self.starts, self.at - 1) - 1]
+
+
+def _filing(
+    reader: _Reader,
+    filing: Filing,
+    digest: str,
+    key: str,
+    lines: dict[str, tuple[int, float]],
+) -> None:
+    issuer = filing.issuer
+    owners = "; ".join(owner.name for owner in filing.reporting_owners)
+    plural = "s" if len(filing.reporting_owners) > 1 else ""
+    reader.expect("rule", _RULE)
+    reader.expect("form", f"Form{filing.form},")
+    reader.expect("issuer", "Issuer", f"{issuer.name}[{issuer.trading_symbol}]")
+    reader.expect("owners", f"Reporting owner{plural}", owners)
+    reader.expect("period", "Period of report", us_date(filing.period_of_report))
+    if filing.date_of_original_submission:
+        reader.expect("original", "Original filed", us_date(filing.date_of_original_submission))
+    reader.expect("hash", "SHA-256 of the primary document, without the CCC", digest)
+    if not digest and not _HASH.match(reader.text, reader.at):
+        reader.problems.append("hash: no SHA-256 stands where it belongs")
+    for number, signature in enumerate(filing.signatures, 1):
+        what = f"signature {number}"
+        reader.expect(what, f"dated {us_date(signature.date)}:", signature.conformed, "Capacity:")
+        if signature.text is None:
+            reader.expect(f"{what}, capacity", signature.capacity or signature.on_behalf_of or "")
+        reader.expect(what, "Signature (ink, or the digital signature field above this line)")
+        run = reader.run()
+        lines[f"signature_{key}{number}"] = (
+            run.page,
+            reader.heights[run.page] - 0.75 * (run.y - run.size),
+        )
+        reader.expect(what, "Date and time of signing")
+    reader.expect("retention", _KEEP)
