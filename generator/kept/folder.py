@@ -11,10 +11,9 @@ from ..bundle import MANIFEST
 from ..errors import Unreadable
 from ..findings import Finding, ordered, printable
 from ..forms import FORMS
-from ..verify import VERIFIERS, Against, held
-from ..verify.attachment import attached
+from ..verify import VERIFIERS, Against, held, pdf_enclosed
 from . import documents, files, manifest, states
-from .documents import CONFORMED, FORM_PDF, XMLS, Rebuilt
+from .documents import FORM_PDF, XMLS, Rebuilt
 from .manifest import Manifest
 from .signatures import on_signatures
 
@@ -80,7 +79,8 @@ def _compared(
     version = documents.version_of(told)
     if version is None:
         return
-    enclosed = attached(built[FORM_PDF], CONFORMED) if FORM_PDF in built else None
+    copy = pdf_enclosed.read(built[FORM_PDF]) if FORM_PDF in built else ""
+    enclosed = copy if isinstance(copy, bytes) else None
     source: Rebuilt | None = None
     for name, data in _sources(built, roots, enclosed):
         got = documents.rebuilt(data, name, told)
@@ -97,7 +97,7 @@ def _compared(
     yield from documents.enclosed_copy(enclosed, built)
     for name, data in built.items():
         if name in VERIFIERS and name not in XMLS:
-            yield from states.printed(name, data, against, source.name)
+            yield from states.printed(name, data, against, source.name, told)
 
 
 def _sources(

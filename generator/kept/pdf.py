@@ -9,23 +9,24 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..bundle import Artifact
 from ..findings import Finding, ordered
 from ..forms import FORMS
 from ..model.filing import Filing
 from ..schemas import SchemaVersion, current
-from ..verify import VERIFIERS, Against
-from ..verify.attachment import attached
+from ..verify import Against, pdf_enclosed
 from ..verify.revisions import NoPdf, first_revision
 from . import manifest
 from .documents import CONFORMED, FORM_PDF, Rebuilt, rebuilt
+from .files import bytes_of
 from .found import found
+from .pages import shown
 from .signatures import on_signatures
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
 
-_PDF = "application/pdf"
+#: A PDF that holds no XML is read as one; see `form4 build --signature-page`.
+SIGNATURE_PAGE = "signature_page.pdf"
 _SHOWN = 5
 
 
@@ -51,18 +52,32 @@ def _found(path: Path, data: bytes, asked: Asked) -> Iterator[Finding]:
     except NoPdf as error:
         yield found("VERIFY-08", name, f"the PDF can't be read: {error}")
         return
-    xml = attached(built, CONFORMED)
-    yield from _hash(path, xml, asked)
-    source = xml if xml is not None else asked.xml
+    copy = pdf_enclosed.read(built)
+    enclosed = copy if isinstance(copy, bytes) else None
+    yield from _hash(path, enclosed, asked)
+    source = enclosed or asked.xml or _beside(path)
     if source is None:
         message = "the PDF holds no XML, and none was given: its pages can't be compared"
         yield found("SIGNED-07", name, message, "give its conformed copy with --xml")
         return
     filing = rebuilt(source, CONFORMED)
     if isinstance(filing, Rebuilt):
-        yield from _pages(name, built, filing.filing)
+        kind = SIGNATURE_PAGE if enclosed is None else FORM_PDF
+        against = Against(filing.filing, FORMS[0], _version(filing.filing), {})
+        for problem in shown(kind, built, against).problems[:_SHOWN]:
+            yield found("VERIFY-08", name, problem)
     else:
         yield filing
+
+
+def _beside(path: Path) -> bytes | None:
+    """The conformed copy beside a PDF, when a manifest there vouches for it."""
+    told, _ = manifest.read(path.parent)
+    entry = told.listed(CONFORMED) if told is not None else None
+    data = None if entry is None else bytes_of(path.parent / CONFORMED)
+    if data is None or entry is None or hashlib.sha256(data).hexdigest() != entry.sha256:
+        return None
+    return data
 
 
 def _hash(path: Path, xml: bytes | None, asked: Asked) -> Iterator[Finding]:
@@ -81,16 +96,6 @@ def _hash(path: Path, xml: bytes | None, asked: Asked) -> Iterator[Finding]:
     if have != expected:
         message = f"the XML in the PDF (SHA-256 {have[:16]}...) is not {of} ({expected[:16]}...)"
         yield found("SIGNED-05", path.name, message, "find out which of the two was filed")
-
-
-def _pages(name: str, built: bytes, filing: Filing) -> Iterator[Finding]:
-    """The pages say the filing, as a draft or as a final form."""
-    version = _version(filing)
-    asks = [Against(filing, FORMS[0], version, {}, final=final) for final in (False, True)]
-    artifact = Artifact(FORM_PDF, _PDF, built)
-    answers = [VERIFIERS[FORM_PDF](artifact, against) for against in asks]
-    for problem in min(answers, key=len)[:_SHOWN]:
-        yield found("VERIFY-08", name, problem)
 
 
 def _version(filing: Filing) -> SchemaVersion:

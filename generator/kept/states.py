@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
-from ..bundle import MANIFEST, Artifact
+from ..bundle import MANIFEST
 from ..findings import Finding
 from ..model.filing import Filing
-from ..verify import VERIFIERS, Against, held, pdf_info
+from ..verify import Against, held, pdf_info
 from ..version import TOOL
 from .documents import CONFORMED, FORM_PDF, PRIMARY, SUBMISSION, version_of
 from .found import found
 from .manifest import Manifest
+from .pages import shown
 
-PDF = "application/pdf"
 _SHOWN = 5
+_ANEW = "build the filing anew: never edit it"
 _STREAM = re.compile(rb"\bstream\r?\n(.*?)endstream", re.DOTALL)
 
 
@@ -55,19 +55,19 @@ def of_the_tool(manifest: Manifest) -> Iterator[Finding]:
         yield found("VERIFY-15", MANIFEST, message, "where they differ, ask the one that built it")
 
 
-def printed(name: str, data: bytes, against: Against, source: str) -> Iterator[Finding]:
-    """A PDF against the filing; a page of the other state is told apart from a wrong one."""
-    artifact = Artifact(name, PDF, data)
-    problems = VERIFIERS[name](artifact, against)
-    if not problems:
-        return
-    others = VERIFIERS[name](artifact, replace(against, final=not against.final))
-    if len(others) < len(problems):
+def printed(
+    name: str, data: bytes, against: Against, source: str, manifest: Manifest
+) -> Iterator[Finding]:
+    """A PDF against the filing; pages of the other state are told apart from wrong ones."""
+    read = shown(name, data, against)
+    if read.final != against.final:
         said, is_ = ("final", "draft") if against.final else ("draft", "final")
         message = f"the manifest says {said}, and the pages are those of a {is_} one"
         yield found("VERIFY-09", name, message)
-        problems = others
-    for problem in problems[:_SHOWN]:
+    if read.test and manifest.submission == "LIVE":
+        message = "the pages are marked TEST FILING, and the manifest says LIVE"
+        yield found("VERIFY-10", name, message, _ANEW)
+    for problem in read.problems[:_SHOWN]:
         message = f"{problem} (the filing of {source} is expected)"
         yield found("VERIFY-08", name, message)
 
@@ -79,17 +79,16 @@ def test_or_live(
 
     A user's own template may leave out what ours has the PDF say.
     """
-    cure = "build the filing anew: never edit it"
     if SUBMISSION in roots:
         said = held.flag(roots[SUBMISSION]) or "neither TEST nor LIVE"
         if said != manifest.submission:
             message = f"the envelope says {said[:20]}, the manifest {manifest.submission}"
-            yield found("VERIFY-10", SUBMISSION, message, cure)
+            yield found("VERIFY-10", SUBMISSION, message, _ANEW)
     built_for = None if pdf is None else pdf_info.submission(pdf)
     if built_for in (None, manifest.submission) or not (built_for or manifest.templates != "own"):
         return
     message = f"the PDF was built for {built_for or 'neither TEST nor LIVE'}"
-    yield found("VERIFY-10", FORM_PDF, f"{message}, the manifest says {manifest.submission}", cure)
+    yield found("VERIFY-10", FORM_PDF, f"{message}, the manifest says {manifest.submission}", _ANEW)
 
 
 def credentials(

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-import zlib
 
-from .pdf_text import _Objects
+from .pdf_objects import DAMAGE, Objects, found
 
-_INFO = re.compile(rb"/Info (\d+) 0 R")
+_INFO = rb"/Info (\d+) 0 R"
 _KEYWORDS = re.compile(rb"/Keywords \(EDGAR submission (TEST|LIVE)\)")
 
 
 def submission(data: bytes) -> str | None:
     """TEST or LIVE, as the PDF was built for; empty when it doesn't say, None if unreadable."""
     try:
-        objects = _Objects(data)
-        start = int(data[data.rindex(b"startxref") + 9 :].split()[0])
-        info = _INFO.search(data, start)
-        said = _KEYWORDS.search(objects.dictionary(int(info[1]))) if info else None
-    except (IndexError, KeyError, TypeError, ValueError, zlib.error):
+        table = int(data[data.rindex(b"startxref") + 9 :].split()[0])
+        info = int(found(_INFO, data[table : data.index(b"stream", table)]))
+        said = _KEYWORDS.search(Objects(data).dictionary(info))
+    except DAMAGE:
         return None
     return said[1].decode("ascii") if said else ""
