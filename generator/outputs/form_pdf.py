@@ -45,6 +45,22 @@ def page(filing: Filing, form: Form, templates: Templates, settings: Settings) -
             for number, signature in enumerate(filing.signatures, 1)
         },
         Enclosed(copy.name, f"Form {filing.form} as XML, without the CCC", copy.data, signed),
+        boxes=_boxes(filing),
+    )
+
+
+def _boxes(filing: Filing) -> tuple[bool, ...]:
+    """Which check boxes are ticked, in the order of the form: at its head, items 5 and 6."""
+    who, joint = filing.reporting_owners[0].relationship, len(filing.reporting_owners) > 1
+    return (
+        filing.not_subject_to_section16,
+        filing.aff10b5_one,
+        who.is_director,
+        who.is_ten_percent_owner,
+        who.is_officer,
+        who.is_other,
+        not joint,
+        joint,
     )
 
 

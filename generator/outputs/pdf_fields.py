@@ -20,8 +20,8 @@ _ANCHOR = "sig-"
 _PRINT = 4
 #: The document has signature fields (ISO 32000-1, table 219).
 _SIGNATURES = 1
-#: The part of the line, from its left, that is kept free for the conformed text.
-_TEXT_PART = 0.6
+#: The width in points at the right end of a line with text that is kept free for the field.
+_ROOM = 150.0
 
 
 def add_fields(structure: Structure, names: Mapping[str, str], whole_line: bool) -> None:
@@ -47,7 +47,7 @@ def _become_field(
     left, top, right, bottom = link["Rect"]
     bottom, top = sorted((bottom, top))
     if not whole_line:
-        left += _TEXT_PART * (right - left)
+        left = max(left, right - _ROOM)
     appearance = Stream(
         [],
         {

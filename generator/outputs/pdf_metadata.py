@@ -41,6 +41,8 @@ def declare_accessible(pdf: Any) -> None:
         raise Unfaithful("the PDF's metadata has another shape than WeasyPrint 70 gives it")
     metadata.stream[0] = before + _EXTENSION + end + after
     metadata.compress = False
+    if "AF" in pdf.catalog:  # where WeasyPrint lists each file twice
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
 def identified(data: bytes) -> bytes:

@@ -1,14 +1,14 @@
 """The structure tree of a PDF, mended to the level of PDF/UA-1 just before it is written.
 
 WeasyPrint tags every box. What it leaves to do (ISO 14289-1): tables that only lay out are no
-tables (7.5), heads of columns need a scope (7.5), running heads, page numbers and the draft mark are
-artifacts (7.1), and links need a description (7.18.5).
+tables (7.5), heads of columns need a scope (7.5), running heads, page numbers and the draft mark
+are artifacts (7.1), and links need a description (7.18.5).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,11 +51,15 @@ class Structure:
         self.numbers[2 * annotation["StructParent"] + 1] = element.reference
 
 
-def mend(structure: Structure) -> None:
-    """Everything of the module's docstring, in place."""
+def mend(structure: Structure, boxes: Sequence[bool]) -> None:
+    """Everything of the module's docstring, in place.
+
+    `boxes` says of each check box, in order, whether it is ticked: an empty one has no words.
+    """
     reached, tables, kept = _walk(structure)
     for parts in tables:
         _mend_table(structure, parts)
+    _name_boxes(structure, kept, boxes)
     for index, page in enumerate(structure.pdf.page_references):
         parents = structure.numbers[2 * index + 1]
         lost = set(range(len(parents))) - reached[page]
@@ -74,21 +78,21 @@ def mend(structure: Structure) -> None:
 Tables = list[list[Any]]
 
 
-def _walk(structure: Structure) -> tuple[dict[bytes, set[int]], Tables, set[int]]:
-    """The marked content of each page that the tree reaches, the tables, the elements' numbers."""
+def _walk(structure: Structure) -> tuple[dict[bytes, set[int]], Tables, dict[int, None]]:
+    """The marked content of each page that the tree reaches, the tables, all elements in order."""
     reached: dict[bytes, set[int]] = defaultdict(set)
     tables: Tables = []
-    kept: set[int] = set()
+    kept: dict[int, None] = {}
     waiting: list[tuple[Any, list[Any] | None]] = [(structure.object(structure.root["K"][0]), None)]
     while waiting:
         element, table = waiting.pop()
-        kept.add(element.number)
+        kept[element.number] = None
         if element["S"] == "/Table":
             table = [element]
             tables.append(table)
         elif table is not None and element["S"] in _TABLE_PARTS:
             table.append(element)
-        for kid in element["K"]:
+        for kid in reversed(element["K"]):
             if isinstance(kid, int):
                 reached[element["Pg"]].add(kid)
             else:
@@ -96,6 +100,18 @@ def _walk(structure: Structure) -> tuple[dict[bytes, set[int]], Tables, set[int]
                 if found["Type"] == "/StructElem":
                     waiting.append((found, table))
     return reached, tables, kept
+
+
+def _name_boxes(structure: Structure, kept: Iterable[int], boxes: Sequence[bool]) -> None:
+    """Say of each box whether it is ticked: boxes are the only spans around spans."""
+    found = [
+        element
+        for element in map(structure.pdf.objects.__getitem__, kept)
+        if element["S"] == "/Span" and element["K"] and not isinstance(element["K"][0], int)
+    ]
+    if len(found) == len(boxes):
+        for element, ticked in zip(found, boxes, strict=True):
+            element["Alt"] = String("ticked" if ticked else "not ticked")
 
 
 def _mend_table(structure: Structure, parts: list[Any]) -> None:

@@ -10,25 +10,22 @@ looked at.
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
 
 from ..forms.base import Form
 from ..model.filing import Filing
 from .form_pdf_cells import squeezed, us_date
+from .form_pdf_reading import SHOWN, Reading
 from .form_pdf_tables import TABLES, Table
 from .pdf_enclosed import field_problems
-from .pdf_text import Run, Text, UnknownPdf, read
-from .states import is_mark, state_problems
+from .pdf_text import UnknownPdf, read
+from .states import state_problems, unseen
 
-#: Nearer than this to the top or bottom of the page lie running heads: 0.36 inch in CSS pixels.
-_MARGIN = 34.56
 #: A value may begin this far before its caption and still belong to the column.
 _SLACK = 4.0
 #: How far above the baseline of its text a signature field may end, in points.
 _FIELD_SLACK = 3.0
 #: The first lines of the cells of a row have baselines no further apart than this.
 _LINE = 6.0
-_SHOWN = 60
 
 
 def verify(
@@ -40,12 +37,8 @@ def verify(
     except UnknownPdf as error:
         return [str(error)]
     problems = state_problems(text, final=final, test=test)
-    problems += [
-        f"{run.text[:_SHOWN]!r} can't be seen: {run.hidden}"
-        for run in text.runs
-        if run.hidden and not is_mark(run)
-    ]
-    reading = _Reading(text)
+    problems += unseen(text)
+    reading = Reading(text)
     _head(reading, filing, form)
     _items(reading, filing)
     for table in TABLES:
@@ -55,68 +48,11 @@ def verify(
     return problems or field_problems(data, reading.lines, _FIELD_SLACK)
 
 
-class _Reading:
-    """A cursor in the text of the pages' bodies."""
-
-    def __init__(self, text: Text) -> None:
-        self.runs = [run for run in text.runs if _is_body(run, text)]
-        words = [squeezed(run.text) for run in self.runs]
-        self.text = "".join(words)
-        self.starts = [0, *accumulate(len(word) for word in words)]
-        self.at = 0
-        self.problems: list[str] = []
-        self.heights = [page.height for page in text.pages]
-        self.lines: dict[str, tuple[int, float]] = {}
-
-    def skip_to(self, caption: str) -> None:
-        """Go behind a caption of the form."""
-        wanted = squeezed(caption)
-        found = self.text.find(wanted, self.at)
-        if found < 0:
-            self.problems.append(f"caption {caption!r} is missing")
-        else:
-            self.at = found + len(wanted)
-
-    def expect(self, what: str, value: str) -> bool:
-        """Read a value that must come next; after a fault go on behind it where it stands."""
-        wanted = squeezed(value)
-        if self.text.startswith(wanted, self.at):
-            self.at += len(wanted)
-            return True
-        self.fault(what, value)
-        found = self.text.find(wanted, self.at)
-        self.at = found + len(wanted) if found >= 0 else self.at
-        return False
-
-    def is_before(self, caption: str) -> bool:
-        """Whether a caption comes next."""
-        return self.text.startswith(squeezed(caption), self.at)
-
-    def fault(self, what: str, value: str) -> None:
-        """Note that something else comes next than a value."""
-        shown = self.text[self.at : self.at + _SHOWN]
-        self.problems.append(f"{what}: {value[:_SHOWN]!r} expected, {shown!r} found")
-
-    def run(self, offset: int) -> Run:
-        """The words at an offset."""
-        return self.runs[bisect_right(self.starts, offset) - 1]
-
-    def sign(self, number: int) -> None:
-        """Note where the line of a signature is whose text was read last."""
-        run = self.run(self.at - 1)
-        self.lines[f"signature_{number}"] = (run.page, self.heights[run.page] - 0.75 * run.y)
-
-
-def _is_body(run: Run, text: Text) -> bool:
-    bottom = text.pages[run.page].height / 0.75 - _MARGIN
-    return not is_mark(run) and _MARGIN < run.y < bottom
-
-
 def _box(ticked: bool, caption: str) -> str:
     return f"X{caption}" if ticked else caption
 
 
-def _head(reading: _Reading, filing: Filing, form: Form) -> None:
+def _head(reading: Reading, filing: Filing, form: Form) -> None:
     exit_box = _box(filing.not_subject_to_section16, "Check this box if no longer subject")
     plan_box = _box(filing.aff10b5_one, "Check this box to indicate")
     reading.expect("form and exit box", f"FORM {filing.form}{exit_box}")
@@ -127,7 +63,7 @@ def _head(reading: _Reading, filing: Filing, form: Form) -> None:
     reading.skip_to(f"hours per response... {form.burden_hours}")
 
 
-def _items(reading: _Reading, filing: Filing) -> None:
+def _items(reading: Reading, filing: Filing) -> None:
     owner, issuer = filing.reporting_owners[0], filing.issuer
     joint = len(filing.reporting_owners) > 1
     who, home = owner.relationship, owner.address
@@ -163,7 +99,7 @@ def _items(reading: _Reading, filing: Filing) -> None:
         reading.expect(what, value)
 
 
-def _table(reading: _Reading, filing: Filing, table: Table) -> None:
+def _table(reading: Reading, filing: Filing, table: Table) -> None:
     rows = table.rows(filing)
     if not rows and table.optional:
         return
@@ -182,7 +118,7 @@ def _table(reading: _Reading, filing: Filing, table: Table) -> None:
         reading.fault(f"end of {table.name}", table.next(filing))
 
 
-def _columns(reading: _Reading, what: str, at: int, cells: list[str], lefts: list[float]) -> None:
+def _columns(reading: Reading, what: str, at: int, cells: list[str], lefts: list[float]) -> None:
     """Each value stands right of its caption's left edge, left of the next one's, in its row."""
     first = next((reading.run(at) for cell in cells if cell), None)
     for column, cell in enumerate(cells):
@@ -191,14 +127,14 @@ def _columns(reading: _Reading, what: str, at: int, cells: list[str], lefts: lis
             edges = bisect_right(lefts, run.x)
             if edges != column + 1:
                 reading.problems.append(
-                    f"{what}: {cell[:_SHOWN]!r} is in column {edges}, not {column + 1}"
+                    f"{what}: {cell[:SHOWN]!r} is in column {edges}, not {column + 1}"
                 )
             if first and (run.page != first.page or abs(run.y - first.y) > _LINE):
-                reading.problems.append(f"{what}: {cell[:_SHOWN]!r} is in another row")
+                reading.problems.append(f"{what}: {cell[:SHOWN]!r} is in another row")
             at += len(squeezed(cell))
 
 
-def _end(reading: _Reading, filing: Filing, form: Form) -> None:
+def _end(reading: Reading, filing: Filing, form: Form) -> None:
     reading.skip_to("15 U.S.C. 78ff(a).")
     for name, number in filing.numbering.items():
         reading.expect(f"footnote {number}", f"({number}){filing.footnotes[name]}")
@@ -212,4 +148,4 @@ def _end(reading: _Reading, filing: Filing, form: Form) -> None:
     reading.expect("note on copies", "Note: File three copies of this Form")
     reading.skip_to(f"* Form {form.name}: {form.sec_number}")
     if reading.at < len(reading.text):
-        reading.problems.append(f"the form goes on with {reading.text[reading.at :][:_SHOWN]!r}")
+        reading.problems.append(f"the form goes on with {reading.text[reading.at :][:SHOWN]!r}")

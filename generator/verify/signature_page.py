@@ -9,7 +9,7 @@ from ..model.filing import Filing
 from .form_pdf_cells import squeezed, us_date
 from .pdf_enclosed import field_problems
 from .pdf_text import Run, Text, UnknownPdf, read
-from .states import state_problems
+from .states import state_problems, unseen
 
 #: A filing, as it is called in the set, and the hash that its page must show; "" for any hash.
 Signed = tuple[str, Filing, str]
@@ -27,9 +27,7 @@ def verify(data: bytes, signed: Sequence[Signed], *, final: bool, test: bool) ->
     except UnknownPdf as error:
         return [str(error)]
     problems = state_problems(text, final=final, test=test)
-    problems += [
-        f"{run.text[:60]!r} can't be seen: {run.hidden}" for run in text.runs if run.hidden
-    ]
+    problems += unseen(text)
     reader = _Reader(text)
     lines: dict[str, tuple[int, float]] = {}
     several = len(signed) > 1

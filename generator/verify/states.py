@@ -28,3 +28,12 @@ def state_problems(text: Text, *, final: bool, test: bool) -> list[str]:
         if wanted and said != every:
             problems.append(f"{words!r} is not on each page")
     return problems
+
+
+def unseen(text: Text) -> list[str]:
+    """The words that are drawn and that nobody can see; the mark is meant to be pale."""
+    return [
+        f"{run.text[:60]!r} can't be seen: {run.hidden}"
+        for run in text.runs
+        if run.hidden and not is_mark(run)
+    ]

@@ -29,6 +29,7 @@ from generator.forms import FORMS  # noqa: E402
 from generator.forms.loading import load as load_form  # noqa: E402
 from generator.model.filing import Filing  # noqa: E402
 from generator.outputs import Settings, Templates, form_pdf  # noqa: E402
+from generator.outputs.engine import ENGINE  # noqa: E402
 from generator.source import from_tree  # noqa: E402
 from generator.verify import form_pdf as verifier  # noqa: E402
 
@@ -78,7 +79,7 @@ def beside_weasyprint(page: Filing, templates: Templates, rounds: int) -> None:
     css = templates.text("form4/form.css")
     naive = html.replace("</head>", f"<style>{css}</style></head>")
     form_pdf.render(page, FORM, templates, DRAFT)
-    sheet, fonts = form_pdf._engine.sheet(css), form_pdf._engine.fonts
+    sheet, fonts = ENGINE.sheet(css), ENGINE.fonts
     data = form_pdf.render(page, FORM, templates, DRAFT).data
     tell(
         measured(
