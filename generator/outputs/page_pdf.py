@@ -9,7 +9,8 @@ from functools import cache
 from typing import Any
 
 from ..fonts import ensure_fonts
-from .printing import Page, _engine, _Refusal, _weasyprint, printed
+from .engine import ENGINE, Refusal, weasyprint_here
+from .printing import Page, printed
 from .templates import Templates
 
 #: The templates bring their own style.
@@ -43,9 +44,9 @@ def drawing(template: str, **context: Any) -> bytes:
 
     Raises Unavailable when Pango or the fonts are missing.
     """
-    weasyprint = _weasyprint()
-    sheet, refusal = _engine.sheet(_STYLE), _Refusal()
+    weasyprint = weasyprint_here()
+    sheet, refusal = ENGINE.sheet(_STYLE), Refusal()
     document = weasyprint.HTML(string=Templates().render(template, **context), url_fetcher=refusal)
-    data: bytes = document.write_pdf(stylesheets=[sheet], font_config=_engine.fonts)
+    data: bytes = document.write_pdf(stylesheets=[sheet], font_config=ENGINE.fonts)
     refusal.check()
     return data
