@@ -95,9 +95,9 @@ def _compared(
     against = Against(source.filing, FORMS[0], version, documents.cccs(roots), final=final)
     yield from documents.between_xmls(source, roots, built, against)
     yield from documents.enclosed_copy(enclosed, built)
-    for name, data in built.items():
+    for name in built:
         if name in VERIFIERS and name not in XMLS:
-            yield from states.printed(name, data, against, source.name, told)
+            yield from states.printed(name, built, against, source.name, told)
 
 
 def _sources(

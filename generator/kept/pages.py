@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..bundle import Artifact
-from ..verify import VERIFIERS, Against
+from ..verify import VERIFIERS, Against, held, signature_page
 
 PDF = "application/pdf"
+#: What is signed apart from the form: see `form4 build --signature-page`.
+SIGNATURE_PAGE = "signature_page.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,13 @@ def shown(name: str, data: bytes, against: Against) -> Shown:
             break
     assert best is not None
     return best
+
+
+def hash_problems(data: bytes, primary: bytes, against: Against, read: Shown) -> list[str]:
+    """What is wrong with the hash on an authentication page that else is true to the filing."""
+    digest = hashlib.sha256(held.without_ccc(primary)).hexdigest()
+    signed = (("", against.filing, digest),)
+    return signature_page.verify(data, signed, final=read.final, test=read.test)
 
 
 def _states(final: bool) -> Iterator[tuple[bool, bool]]:

@@ -19,14 +19,12 @@ from . import manifest
 from .documents import CONFORMED, FORM_PDF, Rebuilt, rebuilt
 from .files import bytes_of
 from .found import found
-from .pages import shown
+from .pages import SIGNATURE_PAGE, shown
 from .signatures import on_signatures
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
 
-#: A PDF that holds no XML is read as one; see `form4 build --signature-page`.
-SIGNATURE_PAGE = "signature_page.pdf"
 _SHOWN = 5
 
 

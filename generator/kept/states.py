@@ -15,7 +15,7 @@ from ..version import TOOL
 from .documents import CONFORMED, FORM_PDF, PRIMARY, SUBMISSION, version_of
 from .found import found
 from .manifest import Manifest
-from .pages import shown
+from .pages import SIGNATURE_PAGE, hash_problems, shown
 
 _SHOWN = 5
 _ANEW = "build the filing anew: never edit it"
@@ -56,10 +56,13 @@ def of_the_tool(manifest: Manifest) -> Iterator[Finding]:
 
 
 def printed(
-    name: str, data: bytes, against: Against, source: str, manifest: Manifest
+    name: str, built: Mapping[str, bytes], against: Against, source: str, manifest: Manifest
 ) -> Iterator[Finding]:
     """A PDF against the filing; pages of the other state are told apart from wrong ones."""
-    read = shown(name, data, against)
+    read = shown(name, built[name], against)
+    problems = read.problems
+    if name == SIGNATURE_PAGE and PRIMARY in built and not problems:
+        problems = hash_problems(built[name], built[PRIMARY], against, read)
     if read.final != against.final:
         said, is_ = ("final", "draft") if against.final else ("draft", "final")
         message = f"the manifest says {said}, and the pages are those of a {is_} one"
@@ -67,7 +70,7 @@ def printed(
     if read.test and manifest.submission == "LIVE":
         message = "the pages are marked TEST FILING, and the manifest says LIVE"
         yield found("VERIFY-10", name, message, _ANEW)
-    for problem in read.problems[:_SHOWN]:
+    for problem in problems[:_SHOWN]:
         message = f"{problem} (the filing of {source} is expected)"
         yield found("VERIFY-08", name, message)
 

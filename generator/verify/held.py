@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,8 @@ from .. import schemas
 from ..schemas import SchemaVersion
 from . import schema
 from .readback import BLOCK, SECRET, parse
+
+_CCC_LINE = re.compile(rb"[ \t]*<%b>[^<]*</%b>\n" % (SECRET.encode(), SECRET.encode()))
 
 
 def root_of(data: bytes) -> Any:
@@ -46,6 +49,11 @@ def enclosed(root: Any) -> bytes | None:
         return base64.b64decode("".join((block.text or "").split()), validate=True)
     except (binascii.Error, ValueError):
         return None
+
+
+def without_ccc(data: bytes) -> bytes:
+    """A primary document as it is without CCCs: their elements stand on lines of their own."""
+    return _CCC_LINE.sub(b"", data)
 
 
 def cccs(root: Any) -> dict[str, str]:
