@@ -18,6 +18,7 @@ from .findings import Finding
 
 MANIFEST = "manifest.json"
 MAKER = "form4"
+DIGEST = "digest"
 _UNSAFE = re.compile(r"[^\w .,+=@()-]", re.ASCII)
 
 
@@ -56,10 +57,21 @@ class Bundle:
         The manifest of a bundle that holds a CCC is as secret as the CCC: whoever has the hash of
         the primary document, and the public copy, can try all CCCs against it.
         """
-        text = json.dumps(self.manifest, indent=2, ensure_ascii=True) + "\n"
+        told = {**self.manifest, DIGEST: digest(self.manifest)}
+        text = json.dumps(told, indent=2, ensure_ascii=True) + "\n"
         secret = any(artifact.secret for artifact in self.artifacts)
         manifest = Artifact(MANIFEST, "application/json", text.encode("ascii"), secret)
         return (*self.artifacts, manifest)
+
+
+def digest(manifest: Mapping[str, Any]) -> str:
+    """The SHA-256 of all else that a manifest says, so that a change of it is noticed.
+
+    It guards against accident and careless edits: whoever edits may compute it anew.
+    """
+    said = {key: value for key, value in manifest.items() if key != DIGEST}
+    text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def described(artifact: Artifact) -> dict[str, Any]:

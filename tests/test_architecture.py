@@ -137,6 +137,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "yaml_reader",
     },
     "cli": {
+        "attestation",
         "batch",
         "bundle",
         "checks",
@@ -150,6 +151,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "findings",
         "forms",
         "importer",
+        "kept",
         "many",
         "mending",
         "model",
@@ -162,7 +164,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "resources",
         "scenarios",
         "schemas",
+        "signing",
         "source",
+        "stamps",
         "submission",
         "verify.suspense",
         "version",
@@ -207,6 +211,27 @@ MAY_IMPORT: dict[str, set[str]] = {
     #: What goes to EDGAR around the form: exhibits from files before the checks, and the package
     #: of bundles after all is built. It renders nothing: the command line brings the cover sheet.
     "submission": {"bundle", "errors", "model", "submission", "version"},
+    # Bundles that were kept are read back as filed forms are, and judged as new ones are.
+    "kept": {
+        "bundle",
+        "checks",
+        "errors",
+        "findings",
+        "forms",
+        "importer",
+        "kept",
+        "model",
+        "schemas",
+        "signing",
+        "source",
+        "verify",
+        "version",
+    },
+    # Keys and signatures; it knows PDFs and nothing of filings. pyHanko is imported nowhere else.
+    "signing": {"checks.catalog", "errors", "findings", "signing", "verify.revisions"},
+    # Pages of ours that are no form of a filing.
+    "stamps": {"outputs"},
+    "attestation": {"errors", "outputs"},
 }
 
 

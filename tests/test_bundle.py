@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.bundle import MAKER, Artifact, Bundle, described, folder_name, write
+from generator.bundle import MAKER, Artifact, Bundle, described, digest, folder_name, write
 from generator.errors import Usage
 
 ONE = Artifact("a.xml", "application/xml", b"<a/>\n")
@@ -47,6 +47,13 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
+def test_the_digest_of_a_manifest_is_of_all_else_that_it_says_in_any_order() -> None:
+    told = {"maker": "form4", "findings": [{"code": "A"}], "state": "draft"}
+    assert digest(told) == digest(dict(reversed(told.items()))) == digest({**told, "digest": "x"})
+    assert digest(told) != digest({**told, "state": "final"})
+    assert len(digest(told)) == 64
+
+
 def test_a_bundle_is_written_to_a_folder_of_its_name(tmp_path: Path) -> None:
     folder = write(NEW, tmp_path / "deep" / "out")
     assert folder == tmp_path / "deep" / "out" / "roe"
@@ -56,7 +63,7 @@ def test_a_bundle_is_written_to_a_folder_of_its_name(tmp_path: Path) -> None:
         "deep/out/roe/b.xml": b"<b>abcd$123</b>\n",
         "deep/out/roe/manifest.json": manifest,
     }
-    assert json.loads(manifest) == NEW.manifest
+    assert json.loads(manifest) == {**NEW.manifest, "digest": digest(NEW.manifest)}
     assert manifest.endswith(b"}\n")
 
 

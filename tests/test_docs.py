@@ -90,7 +90,7 @@ def test_every_option_in_the_readme_exists() -> None:
         for parameter in (p for one in (command, *inner) for p in one.params):
             if isinstance(parameter, click.Option):
                 known.update(parameter.opts)
-    mentioned = set(re.findall(r"(?<![-\w<!])--[a-z][a-z-]+", README.read_text("utf-8")))
+    mentioned = set(re.findall(r"(?<![-\w<!])--[a-z][a-z0-9-]+", README.read_text("utf-8")))
     assert mentioned - known == set()
 
 

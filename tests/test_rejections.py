@@ -43,6 +43,8 @@ SHOWN_ELSEWHERE = {
     "CCC-07": "raised when the file that holds a CCC is open to others: the tests of credentials",
     "EXHIBIT-07": "eleven letters: the tests of the exhibits",
     "EXHIBIT-08": "a file of more than 5 MiB: the tests of the exhibits",
+    **{f"VERIFY-{n:02}": "raised by form4 verify: tests/kept" for n in range(1, 16)},
+    **{f"SIGNED-{n:02}": "raised by form4 verify-pdf: tests/signing" for n in range(1, 8)},
     "TEXT-07": "raised with --text refuse: the tests of the text",
 }
 

@@ -70,9 +70,9 @@ def _print(path: Path, text: str, style: str, index: Index) -> None:
     digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
     if index.is_current(path, digest):
         return
-    from ..outputs.page_pdf import page_pdf
+    from ..outputs.printing import Page, printed
 
-    data = page_pdf(text, style)
+    data = printed(Page(text, style, {}))
     with replaced(path, binary=True) as stream:
         stream.write(data)
     index.made(path, digest)

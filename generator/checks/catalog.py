@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ..findings import Severity
 from . import CHECKS
 from .base import SPEC, Check
+from .kept_codes import KEPT
 
 _FORMAT = "input format"
 
@@ -146,6 +147,7 @@ RAISED_ELSEWHERE: tuple[Entry, ...] = (
     _kept("CCC-03", "A CCC is missing", "4.3.2", "The final submission has each owner's CCC."),
     _kept("NOTES-04", "A footnote stands where the form has no place for one", "3.5", "Acquired "
           "or disposed can't carry a footnote in Table II."),
+    *(Entry(*known) for known in KEPT),
 )  # fmt: skip
 
 #: Every code, by family and number.

@@ -26,6 +26,7 @@ def html(filing: Filing, form: Form, templates: Templates, settings: Settings) -
         form=form,
         final=settings.final,
         test=settings.test,
+        live=settings.live,
         owner=filing.reporting_owners[0],
         notes=[(number, filing.footnotes[name]) for name, number in filing.numbering.items()],
         signed=max(signature.date for signature in filing.signatures),

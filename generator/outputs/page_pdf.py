@@ -1,13 +1,52 @@
-"""Any page of ours as a PDF, by the engine and the fonts of the form PDF."""
+"""Pages that are no form: the stamp of a signature, the attestation. Same fonts, same bytes.
+
+The engine is that of the form PDF: our faces alone, no network, no files.
+"""
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
+from ..fonts import ensure_fonts
+from .engine import ENGINE, Refusal, weasyprint_here
 from .printing import Page, printed
+from .templates import Templates
+
+#: The templates bring their own style.
+_STYLE = "body { font-family: Arimo }"
 
 
-def page_pdf(text: str, style: str) -> bytes:
-    """The PDF of a page of HTML; nothing is fetched, and the same page gives the same bytes.
+def missing(text: str) -> str:
+    """The first character of a text that our font has no glyph for; empty when it has all."""
+    known = _characters(str(ensure_fonts() / "Arimo-Regular.ttf"))
+    return next((character for character in text if ord(character) not in known), "")
 
-    Raises Unavailable when Pango or the fonts are missing, Usage when the page asks for a URL.
+
+@cache
+def _characters(face: str) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(face, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def page(template: str, **context: Any) -> bytes:
+    """The PDF of a template of ours, to both standards; the same context gives the same bytes.
+
+    Raises Unavailable when Pango or the fonts are missing.
     """
-    return printed(Page(text, style, {}))
+    return printed(Page(Templates().render(template, **context), _STYLE, {}))
+
+
+def drawing(template: str, **context: Any) -> bytes:
+    """The PDF of a template of ours whose page is drawn into another PDF: without structure.
+
+    Raises Unavailable when Pango or the fonts are missing.
+    """
+    weasyprint = weasyprint_here()
+    sheet, refusal = ENGINE.sheet(_STYLE), Refusal()
+    document = weasyprint.HTML(string=Templates().render(template, **context), url_fetcher=refusal)
+    data: bytes = document.write_pdf(stylesheets=[sheet], font_config=ENGINE.fonts)
+    refusal.check()
+    return data

@@ -1,0 +1,101 @@
+"""One form PDF by itself: its signatures, the XML in it, and whether its pages still say that."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..findings import Finding, ordered
+from ..forms import FORMS
+from ..model.filing import Filing
+from ..schemas import SchemaVersion, current
+from ..verify import Against, pdf_enclosed
+from ..verify.revisions import NoPdf, first_revision
+from . import manifest
+from .documents import CONFORMED, FORM_PDF, Rebuilt, rebuilt
+from .files import bytes_of
+from .found import found
+from .pages import SIGNATURE_PAGE, shown
+from .signatures import on_signatures
+
+if TYPE_CHECKING:
+    from asn1crypto.x509 import Certificate
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a PDF is held against: an XML that was given, trusted certificates, the time of now."""
+
+    now: datetime
+    xml: bytes | None = None
+    trust: Sequence[Certificate] = field(default=())
+
+
+def verify_pdf(path: Path, data: bytes, asked: Asked) -> tuple[Finding, ...]:
+    """What is found on a form PDF at a path. Raises nothing for a damaged one: it is told."""
+    return ordered(_found(path, data, asked))
+
+
+def _found(path: Path, data: bytes, asked: Asked) -> Iterator[Finding]:
+    name = path.name
+    yield from on_signatures(data, name, asked.trust, asked.now)
+    try:
+        built = first_revision(data)
+    except NoPdf as error:
+        yield found("VERIFY-08", name, f"the PDF can't be read: {error}")
+        return
+    copy = pdf_enclosed.read(built)
+    enclosed = copy if isinstance(copy, bytes) else None
+    yield from _hash(path, enclosed, asked)
+    source = enclosed or asked.xml or _beside(path)
+    if source is None:
+        message = "the PDF holds no XML, and none was given: its pages can't be compared"
+        yield found("SIGNED-07", name, message, "give its conformed copy with --xml")
+        return
+    filing = rebuilt(source, CONFORMED)
+    if isinstance(filing, Rebuilt):
+        kind = SIGNATURE_PAGE if enclosed is None else FORM_PDF
+        against = Against(filing.filing, FORMS[0], _version(filing.filing), {})
+        for problem in shown(kind, built, against).problems[:_SHOWN]:
+            yield found("VERIFY-08", name, problem)
+    else:
+        yield filing
+
+
+def _beside(path: Path) -> bytes | None:
+    """The conformed copy beside a PDF, when a manifest there vouches for it."""
+    told, _ = manifest.read(path.parent)
+    entry = told.listed(CONFORMED) if told is not None else None
+    data = None if entry is None else bytes_of(path.parent / CONFORMED)
+    if data is None or entry is None or hashlib.sha256(data).hexdigest() != entry.sha256:
+        return None
+    return data
+
+
+def _hash(path: Path, xml: bytes | None, asked: Asked) -> Iterator[Finding]:
+    """The SHA-256 of the XML in the PDF: that of the file given, else as the manifest beside it."""
+    if xml is None:
+        return
+    told, _ = manifest.read(path.parent) if asked.xml is None else (None, [])
+    entry = told.listed(CONFORMED) if told is not None else None
+    if asked.xml is not None:
+        expected, of = hashlib.sha256(asked.xml).hexdigest(), "the file that was given"
+    elif entry is not None:
+        expected, of = entry.sha256, f"{CONFORMED} in the manifest beside the PDF"
+    else:
+        return
+    have = hashlib.sha256(xml).hexdigest()
+    if have != expected:
+        message = f"the XML in the PDF (SHA-256 {have[:16]}...) is not {of} ({expected[:16]}...)"
+        yield found("SIGNED-05", path.name, message, "find out which of the two was filed")
+
+
+def _version(filing: Filing) -> SchemaVersion:
+    """The schema generation in force when it was signed; pages don't depend on it."""
+    return current(max(signature.date for signature in filing.signatures))

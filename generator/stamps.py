@@ -1,0 +1,43 @@
+"""The stamp that shows a digital signature on the page, in a font that the PDF embeds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from .outputs.page_pdf import drawing, missing
+
+#: Letters are at most so large, in points, and at least so small that they can be read.
+_LARGEST, _SMALLEST = 7.0, 4.0
+_LINE = 1.15
+#: A letter of Arimo is about so wide, as a part of its size.
+_LETTER = 0.56
+_LONGEST = 120
+
+
+def stamp(width: float, height: float, signer: str, when: datetime) -> bytes:
+    """A PDF of one page of this size in points: who signed, and when by the signer's clock."""
+    shown = signer if len(signer) <= _LONGEST else signer[: _LONGEST - 3] + "..."
+    while lacking := missing(shown):
+        shown = shown.replace(lacking, "?")
+    size = fitting(width, height, len(f"Digitally signed by {shown}"))
+    zone = when.strftime("%z")
+    return drawing(
+        "shared/stamp.html.j2",
+        width=round(width, 2),
+        height=round(height, 2),
+        signer=shown,
+        day=when.strftime("%Y-%m-%d"),
+        time=f"{when:%H:%M:%S} {zone[:3]}:{zone[3:5]}",
+        size=round(size, 2),
+    )
+
+
+def fitting(width: float, height: float, letters: int) -> float:
+    """The size of letters, in points, at which so many and a line with the time fit in a box."""
+    size = _LARGEST
+    while size > _SMALLEST:
+        lines = 1 + -(-letters * size * _LETTER // width)
+        if lines * size * _LINE <= height:
+            return size
+        size -= 0.25
+    return _SMALLEST
