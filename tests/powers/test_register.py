@@ -53,7 +53,7 @@ def test_the_sample_register_is_read_with_its_lines() -> None:
     [
         ("attorneys:", "attornies:", ("SHAPE-01", 4, "did you mean `attorneys`?")),
         ("from:", "since:", ("SHAPE-01", 5, None)),
-        ("2026-01-02", "02.01.2026", ("VALUE-02", 5, "write it as YYYY-MM-DD")),
+        ("2026-01-02", "02.01.2026", ("VALUE-02", 5, "write 2026-01-02")),
         ('["4"]', '["4", "6"]', ("VALUE-04", 6, None)),
         ('["4"]', "[]", ("SHAPE-04", 6, "list at least 1")),
         ("[John A. Doe]", "John A. Doe", ("SHAPE-03", 4, None)),

@@ -113,7 +113,7 @@ def says_it_all(copy: bytes, written: bytes) -> None:
     for name, number in filing.numbering.items():
         assert page.get_element_by_id(f"f{number}").text_content() == filing.footnotes[name]
     marks = [int(link[2:]) for link in page.xpath("//sup/a/@href")]
-    referred = [filing.numbering[name] for _, _, names in filing.references() for name in names]
+    referred = [filing.numbering[name] for _, row in filing.rows() for name in row.notes_in_order()]
     assert sorted(marks) == sorted(referred)
 
 
@@ -341,6 +341,17 @@ def test_a_bundle_that_was_touched_is_refused(whole: Path, tmp_path: Path) -> No
         read_bundle(folder)
     (folder / "manifest.json").write_text('{"maker": "form4", "files": []}')
     with pytest.raises(Usage, match="has no conformed_copy"):
+        read_bundle(folder)
+
+
+def test_of_a_signed_pdf_the_page_as_built_is_posted(whole: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "rsu-grant"
+    shutil.copytree(whole / "rsu-grant", folder)
+    built = (folder / "form4.pdf").read_bytes()
+    (folder / "form4.pdf").write_bytes(built + b"\n1 0 obj << signature >> endobj\n%%EOF\n")
+    assert read_bundle(folder).pdf == built
+    (folder / "form4.pdf").write_bytes(built[:-9] + b"something")
+    with pytest.raises(Usage, match="not what was built"):
         read_bundle(folder)
 
 
