@@ -148,8 +148,9 @@ def _as_listed(folder: Path, entry: dict[str, Any]) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise Usage(f"{path} can't be read: {error.strerror or error}") from None
-    if path.suffix == ".pdf":
-        data = data[: int(entry.get("size", 0))]
+    size = entry.get("size")
+    if path.suffix == ".pdf" and isinstance(size, int) and size > 0:
+        data = data[:size]
     if hashlib.sha256(data).hexdigest() != entry.get("sha256") or entry.get("holds_ccc"):
         raise Usage(f"{path} is not what was built: build it again")
     return data

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -302,6 +303,15 @@ def test_what_others_have_there_is_never_replaced(whole: Path, tmp_path: Path) -
     with pytest.raises(Usage, match="not ours"):
         post(entries(whole), site)
     assert sorted(files(site)) == ["index.html"]
+
+
+def test_each_filing_has_a_folder_of_its_own(whole: Path, tmp_path: Path) -> None:
+    (entry,) = entries(whole)
+    for pair in (("Roe", "roe"), ("a:b", "a_b"), ("x", "INDEX.html")):
+        named = [replace(entry, slug=slug) for slug in pair]
+        with pytest.raises(Usage, match="would have one folder"):
+            post(named, tmp_path / "site")
+    assert not (tmp_path / "site").exists()
 
 
 def test_a_site_whose_record_was_spoilt_says_so(whole: Path, tmp_path: Path) -> None:
