@@ -50,7 +50,7 @@ def unneeded(facts: Facts) -> Iterator[Hit]:
         if entry.severity != "warning":
             reason = f"{code} is an {entry.severity}, and only a warning can be acknowledged"
             yield Hit(("acknowledge", code), reason.replace("an advice", "advice"), "remove it")
-        elif code not in facts.struck:
+        elif code not in facts.struck and (facts.register or not code.startswith("POA-")):
             yield Hit(
                 ("acknowledge", code),
                 f"{code} does not occur in this filing",

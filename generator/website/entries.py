@@ -138,12 +138,19 @@ def _listed(manifest: dict[str, Any], folder: Path) -> dict[str, dict[str, Any]]
 
 
 def _as_listed(folder: Path, entry: dict[str, Any]) -> bytes:
-    """A file of a bundle, if it is what the manifest says."""
+    """A file of a bundle, if it is what the manifest says.
+
+    A PDF that was signed is what was built with the signature behind it: the signed page is kept
+    (Rule 302(b)), and the one that was built is posted.
+    """
     path = folder / str(entry["name"])
     try:
         data = path.read_bytes()
     except OSError as error:
         raise Usage(f"{path} can't be read: {error.strerror or error}") from None
+    size = entry.get("size")
+    if path.suffix == ".pdf" and isinstance(size, int) and size > 0:
+        data = data[:size]
     if hashlib.sha256(data).hexdigest() != entry.get("sha256") or entry.get("holds_ccc"):
         raise Usage(f"{path} is not what was built: build it again")
     return data

@@ -42,6 +42,7 @@ def post(
     """
     known = _on_site(site)
     new = [_dated(entry, known.get(folder_name(entry.slug)), filed or {}) for entry in entries]
+    _refuse_names(new)
     everything = tuple({**known, **{entry.slug: entry for entry in new}}.values())
     pages = Pages(company or company_of(everything), templates)
     files: dict[Path, bytes | None] = {}
@@ -83,6 +84,15 @@ def _dated(entry: Entry, before: Entry | None, filed: Mapping[str, date]) -> Ent
     if day is not None and day < entry.signed:
         raise Usage(f"{entry.slug}: filed on {day}, before it was signed on {entry.signed}")
     return replace(entry, slug=folder_name(entry.slug), filed=None if entry.draft else day)
+
+
+def _refuse_names(entries: Sequence[Entry]) -> None:
+    """Each filing has a folder of its own, on every file system, and none is the index."""
+    seen = {INDEX: "the index"}
+    for entry in entries:
+        other = seen.setdefault(entry.slug.casefold(), entry.slug)
+        if other is not entry.slug:
+            raise Usage(f"{entry.slug} and {other} would have one folder: rename one of the two")
 
 
 def _refuse_foreign(home: Path, known: Mapping[str, Entry]) -> None:

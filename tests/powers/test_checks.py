@@ -173,6 +173,18 @@ def test_case_points_and_order_are_no_other_spelling() -> None:
     assert codes(ROE, ["Roe Jane Q"], [attorney("Doe, John A.")]) == []
 
 
+def test_a_warning_can_be_kept_and_is_needed_only_with_the_register() -> None:
+    made = filing(["Roe Robert"], [attorney()], acknowledge={"POA-01": "The power is being filed."})
+    powers = register_of(read_text(ROE, "poa.yaml"))
+    found = check(made, as_of="signed", powers=powers)
+    assert [(f.code, f.acknowledged) for f in found if f.code != "SIGN-08"] == [
+        ("POA-01", "The power is being filed.")
+    ]
+    assert [f.code for f in check(made, as_of="signed") if f.code == "ACK-02"] == []
+    silent = filing(["Roe Jane Q"], [attorney()], acknowledge={"POA-01": "Not needed."})
+    assert [f.code for f in check(silent, as_of="signed", powers=powers)] == ["ACK-02"]
+
+
 # exhibits
 
 

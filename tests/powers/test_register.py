@@ -11,11 +11,14 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator import Options, build, check, exhibit_for, load, read_register
 from generator.cli import run
-from generator.errors import Rejected
-from generator.powers import Register, exhibits_for, register_of
+from generator.errors import Rejected, Unreadable
+from generator.findings import Finding
+from generator.powers import Power, Register, exhibits_for, register_of
 from generator.powers.json_schema import json_schema
 from generator.powers.listing import rows, state
 from generator.source import read_text
@@ -53,7 +56,7 @@ def test_the_sample_register_is_read_with_its_lines() -> None:
     [
         ("attorneys:", "attornies:", ("SHAPE-01", 4, "did you mean `attorneys`?")),
         ("from:", "since:", ("SHAPE-01", 5, None)),
-        ("2026-01-02", "02.01.2026", ("VALUE-02", 5, "write it as YYYY-MM-DD")),
+        ("2026-01-02", "02.01.2026", ("VALUE-02", 5, "write 2026-01-02")),
         ('["4"]', '["4", "6"]', ("VALUE-04", 6, None)),
         ('["4"]', "[]", ("SHAPE-04", 6, "list at least 1")),
         ("[John A. Doe]", "John A. Doe", ("SHAPE-03", 4, None)),
@@ -140,6 +143,44 @@ def test_poa_list_shows_the_register(capsys: pytest.CaptureFixture[str], tmp_pat
     assert run(["poa", "list", str(wrong)]) == 1
     assert "poa.yaml:5:5: error SHAPE-01" in capsys.readouterr().err
     assert run(["poa", "list", str(tmp_path / "none.yaml")]) == 2
+
+
+VALUES = st.recursive(
+    st.none() | st.text(max_size=8) | st.sampled_from(["2026-01-02", "4", "4/A", "first", "1"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from([*Power.model_fields, "from", "powers", "footnotes", "x"]),
+            inner,
+            max_size=6,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.dictionaries(st.sampled_from(["powers", "power"]), VALUES, min_size=1))
+def test_whatever_a_register_holds_it_is_read_or_refused(tree: object) -> None:
+    findings: tuple[Finding, ...] = ()
+    powers: tuple[Power, ...] = ()
+    try:
+        powers = register_of(read_text(json.dumps(tree), "poa.json", "json")).powers
+    except (Rejected, Unreadable) as error:
+        findings = error.findings
+    assert bool(powers) != bool(findings)
+    assert all(finding.fix for finding in findings)
+
+
+def test_worker_processes_get_the_register_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(2):
+        shutil.copy(REJECTED / "POA-01.yaml", tmp_path / f"roe{number}.yaml")
+    shutil.copy(REGISTER, tmp_path / "poa.yaml")
+    options = ["-o", str(tmp_path / "out"), "--only", "xml", "--as-of", "2026-05-22", "--jobs", "2"]
+    assert run(["build", str(tmp_path), *options]) == 0
+    assert codes(capsys.readouterr().err) == ["POA-01", "POA-01"]
 
 
 # check and build

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -113,7 +114,7 @@ def says_it_all(copy: bytes, written: bytes) -> None:
     for name, number in filing.numbering.items():
         assert page.get_element_by_id(f"f{number}").text_content() == filing.footnotes[name]
     marks = [int(link[2:]) for link in page.xpath("//sup/a/@href")]
-    referred = [filing.numbering[name] for _, _, names in filing.references() for name in names]
+    referred = [filing.numbering[name] for _, row in filing.rows() for name in row.notes_in_order()]
     assert sorted(marks) == sorted(referred)
 
 
@@ -304,6 +305,15 @@ def test_what_others_have_there_is_never_replaced(whole: Path, tmp_path: Path) -
     assert sorted(files(site)) == ["index.html"]
 
 
+def test_each_filing_has_a_folder_of_its_own(whole: Path, tmp_path: Path) -> None:
+    (entry,) = entries(whole)
+    for pair in (("Roe", "roe"), ("a:b", "a_b"), ("x", "INDEX.html")):
+        named = [replace(entry, slug=slug) for slug in pair]
+        with pytest.raises(Usage, match="would have one folder"):
+            post(named, tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
 def test_a_site_whose_record_was_spoilt_says_so(whole: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     post(entries(whole), site)
@@ -341,6 +351,17 @@ def test_a_bundle_that_was_touched_is_refused(whole: Path, tmp_path: Path) -> No
         read_bundle(folder)
     (folder / "manifest.json").write_text('{"maker": "form4", "files": []}')
     with pytest.raises(Usage, match="has no conformed_copy"):
+        read_bundle(folder)
+
+
+def test_of_a_signed_pdf_the_page_as_built_is_posted(whole: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "rsu-grant"
+    shutil.copytree(whole / "rsu-grant", folder)
+    built = (folder / "form4.pdf").read_bytes()
+    (folder / "form4.pdf").write_bytes(built + b"\n1 0 obj << signature >> endobj\n%%EOF\n")
+    assert read_bundle(folder).pdf == built
+    (folder / "form4.pdf").write_bytes(built[:-9] + b"something")
+    with pytest.raises(Usage, match="not what was built"):
         read_bundle(folder)
 
 
