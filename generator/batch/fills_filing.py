@@ -102,7 +102,7 @@ def _footnotes(tree: Mapping[str, Tree]) -> Draft:
 
 def _with_rows(head: Draft, lines: Sequence[Line], texts: Draft, every: Sequence[str]) -> Draft:
     """A form with the lines as rows, and the footnotes that it needs."""
-    notes = Notes(texts, head)
+    notes = Notes(texts, head, (line.code for line in lines))
     draft = dict(head)
     rows = [*mappings(draft.get("non_derivative")), *(_row(line, notes, every) for line in lines)]
     draft["non_derivative"] = list[Tree](rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from ..importer.drafts import Draft, mappings, plain
@@ -14,9 +14,10 @@ _WORDS = {"P": "purchased", "S": "sold"}
 class Notes:
     """The footnotes of ranges and of the undertaking, made when they are first asked for."""
 
-    def __init__(self, texts: Draft, head: Mapping[str, Tree]) -> None:
+    def __init__(self, texts: Draft, head: Mapping[str, Tree], codes: Iterable[str]) -> None:
         self.taken = texts
         self.made: Draft = {}
+        self.done = " or ".join(sorted({_WORDS[code] for code in codes}))
         self.several = len(mappings(head.get("reporting_owners"))) > 1
 
     def range(self, code: str, low: Decimal, high: Decimal) -> str:
@@ -36,7 +37,7 @@ class Notes:
             "details",
             f"The {who} to provide to the staff of the Securities and Exchange Commission, the "
             "issuer or any security holder of the issuer, upon request, full information about "
-            "the number of shares bought or sold at each separate price within the range stated.",
+            f"the number of shares {self.done} at each separate price within the range stated.",
         )
 
     def _name(self, stem: str, text: str, *, numbered: bool = False) -> str:

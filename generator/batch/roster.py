@@ -59,6 +59,9 @@ def open_roster(path: Path, *, sheet: str | None = None) -> Roster:
 
 def _start(path: Path) -> bytes:
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            fix = "save it as a file first: it is read more than once"
+            raise refuse(str(path), "READ-01", "the roster is no file, but a stream", fix)
         with path.open("rb") as stream:
             return stream.read(16)
     except (OSError, ValueError) as error:

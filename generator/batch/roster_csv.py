@@ -8,20 +8,18 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from itertools import chain, dropwhile, islice
+from collections.abc import Iterator
+from itertools import dropwhile, islice
 from pathlib import Path
 
 from ..findings import Finding
 from ..source import refuse
-from .roster_rows import Roster, RosterRow, fault, header, note, row
+from .roster_records import ABOVE, records
+from .roster_rows import Roster, RosterRow, header, note, row
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 #: Excel's own line that names the delimiter.
 _SEP = re.compile(r'"?sep=([,;\t|])"?\r?\n', re.IGNORECASE)
-#: What may stand above the header: comments (# and a blank), blank lines, the `sep=` line.
-_ABOVE = re.compile(r'"?# |"?#"?[\r\n]|[\s,;|]*$|"?sep=.', re.IGNORECASE)
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
 _SAMPLED = 50
@@ -39,7 +37,7 @@ def open_text(path: Path) -> Roster:
     """
     encoding, notes = _encoding(path)
     delimiter = _delimiter(path, encoding)
-    start, cells = next(_records(path, encoding, delimiter), (1, []))
+    start, cells = next(records(path, encoding, delimiter), (1, []))
     if isinstance(cells, Finding):
         raise refuse(str(path), "ROSTER-02", cells.message, cells.fix, (start, 1))
     columns = header(str(path), cells, start)
@@ -57,74 +55,13 @@ def _rows(
     path: Path, encoding: str, delimiter: str, start: int, columns: tuple[str, ...]
 ) -> Iterator[RosterRow]:
     blank = dict.fromkeys(columns, "")
-    for number, cells in _records(path, encoding, delimiter):
+    for number, cells in records(path, encoding, delimiter, len(columns)):
         if number <= start:
             continue
         if isinstance(cells, Finding):
             yield RosterRow(number, blank, (cells,))
         else:
             yield row(columns, number, cells)
-
-
-def _records(
-    path: Path, encoding: str, delimiter: str
-) -> Iterator[tuple[int, list[str] | Finding]]:
-    """The number and the cells of each record that isn't blank; a broken record as a finding.
-
-    What stands above the header is left out: comments, blank lines, Excel's `sep=` line.
-    """
-    try:
-        stream = path.open("r", encoding=encoding, newline="")
-    except OSError as error:
-        fix = "check the path and the file's permissions"
-        raise refuse(str(path), "READ-01", f"can't be opened: {error.strerror}", fix) from None
-    with stream, _unchanged(path):
-        number, first = _above(stream)
-        reader = csv.reader(chain(first, stream), delimiter=delimiter, strict=True)
-        while True:
-            number += 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                broken, last = _broken(number, str(error))
-                yield number, broken
-                if last:
-                    return
-                continue
-            if any(map(str.strip, cells)):
-                yield number, cells
-
-
-@contextmanager
-def _unchanged(path: Path) -> Iterator[None]:
-    """Bytes that were text of the encoding when the roster was opened, and no longer are."""
-    try:
-        yield
-    except UnicodeDecodeError:
-        fix = "don't change the roster while it is read"
-        raise refuse(str(path), "READ-05", "the roster has changed", fix) from None
-
-
-def _above(lines: Iterable[str]) -> tuple[int, list[str]]:
-    """How many lines stand above the header, and the first one after them."""
-    number = 0
-    for number, line in enumerate(lines):
-        if not _ABOVE.match(line):
-            return number, [line]
-    return number, []
-
-
-def _broken(number: int, said: str) -> tuple[Finding, bool]:
-    """What the reader says of a record, and whether nothing after it can be read."""
-    if "unexpected end" in said or "field larger" in said:
-        message = "a quotation mark opens here and is never closed; what follows is not read"
-        fix = 'close it; inside a quoted text write "" for each quotation mark'
-        return fault("ROSTER-03", number, 1, "", message, fix), True
-    message = "after the closing quotation mark of a cell more text follows"
-    fix = 'inside a quoted text write "" for each quotation mark'
-    return fault("ROSTER-03", number, 1, "", message, fix), False
 
 
 def _delimiter(path: Path, encoding: str) -> str:
@@ -134,7 +71,7 @@ def _delimiter(path: Path, encoding: str) -> str:
     said = _SEP.match(sample)
     if said:
         return said[1]
-    lines = list(dropwhile(_ABOVE.match, sample.splitlines(keepends=True)))
+    lines = list(dropwhile(ABOVE.match, sample.splitlines(keepends=True)))
     fits = {mark: _fit(lines, mark) for mark in _DELIMITERS}
     best = max(fits, key=lambda mark: fits[mark])
     return best if fits[best] > (0, 0) else ","

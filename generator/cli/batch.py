@@ -34,7 +34,7 @@ PROGRESS_FROM = 8
 @click.command(name="batch")
 @click.argument("grant", metavar="GRANT")
 @click.option("--roster", required=True, metavar="FILE", help="CSV, XLSX, YAML or JSON.")
-@click.option("--sheet", metavar="NAME", help="The sheet of an XLSX roster, the first by itself.")
+@click.option("--sheet", metavar="NAME", help="The sheet of an XLSX roster, if several are filled.")
 @click.option(
     "-o",
     "--out",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ..batch.fills import Choices, read_fills
+from ..batch.fills import Choices, Fill, read_fills
 from ..batch.fills_filing import drafts
 from ..batch.fills_lines import Line, lines
 from ..batch.fills_totals import text_of
@@ -96,13 +96,9 @@ def command(
     base = read_file(into).tree if into is not None else None
     if footnotes and base is None:
         raise Usage("--footnote names a footnote of a filing: give that with --into")
-    choices = Choices(
-        title or _title(base),
-        symbol or _symbol(base),
-        None if dates is None else dates == "month-first",
-        accounts,
-        sheet,
-    )
+    known = title or _title(base)
+    first = None if dates is None else dates == "month-first"
+    choices = Choices(known or "Common Stock", symbol or _symbol(base), first, accounts, sheet)
     try:
         fills, notes = read_fills(executions, choices)
         made = lines(fills)
@@ -111,21 +107,24 @@ def command(
         show_file(FileReport(str(executions), "rejected", error.findings), err=True)
         click.echo(f"form4: {error}", err=True)
         return error.exit_code
-    show_file(FileReport(str(executions), "valid", (*notes, *_rounded(made))), err=True)
+    told = [*notes, *_presumed(fills, choices, known), *_rounded(made)]
+    show_file(FileReport(str(executions), "valid", tuple(told)), err=True)
     said = _HEAD.format(
         count=_counted(len(fills), "execution"),
         name=executions.name,
         lines=_counted(len(made), "line"),
         what=f"Put into {into.name}." if into is not None else _ALONE,
     )
-    texts = [to_yaml(tree, str(out or "<fills>"), said).text for tree in trees]
-    _give(texts, out)
+    _give([to_yaml(tree, str(out or "<fills>"), said).text for tree in trees], out)
     _summary(len(fills), made, len(trees))
     return 0
 
 
 def _title(base: dict[str, Tree] | None) -> str:
-    """The class of the shares in a filing, where it has only one in Table I."""
+    """The class of the shares in a filing, where it has only one in Table I; else empty.
+
+    Raises Usage when it has several.
+    """
     rows = mappings((base or {}).get("non_derivative"))
     if not rows:
         apart = ("conversion_or_exercise_price", "expiration_date")
@@ -135,13 +134,21 @@ def _title(base: dict[str, Tree] | None) -> str:
     titles = [title for title in found if title]
     if len(titles) > 1:
         raise Usage(f"the filing has several classes: give one with --title: {', '.join(titles)}")
-    return titles[0] if titles else "Common Stock"
+    return titles[0] if titles else ""
 
 
 def _symbol(base: dict[str, Tree] | None) -> str:
     issuer = (base or {}).get("issuer")
     given = issuer.get("trading_symbol") if isinstance(issuer, dict) else None
     return given if isinstance(given, str) else ""
+
+
+def _presumed(fills: Sequence[Fill], choices: Choices, known: str) -> list[Finding]:
+    """The advice that nobody has said of which class the shares are, where it is so."""
+    if known or all(fill.holder.title != choices.title for fill in fills):
+        return []
+    message = f"the shares are taken to be {choices.title}"
+    return [Finding("FILLS-03", "advice", (), message, "say --title if they are others")]
 
 
 def _rounded(made: Sequence[Line]) -> list[Finding]:
@@ -174,20 +181,18 @@ def _give(texts: Sequence[str], out: Path | None) -> None:
     except OSError as error:
         for path in written:
             path.unlink(missing_ok=True)
+        wrong = f"can't be written: {error.strerror or error}"
         if isinstance(error, FileExistsError):
-            raise Usage(f"{error.filename} exists: give another name with -o") from None
-        raise Usage(f"{error.filename} can't be written: {error.strerror or error}") from None
+            wrong = "exists: give another name with -o"
+        raise Usage(f"{error.filename} {wrong}") from None
     for path in paths:
         click.echo(f"{path} written; then: form4 check {path}", err=True)
 
 
 def _summary(count: int, made: Sequence[Line], forms: int) -> None:
     days = _counted(len({line.day for line in made}), "day")
-    click.echo(
-        f"{_counted(count, 'execution')} on {days}: {_counted(len(made), 'line')}, "
-        f"{_counted(forms, 'form')}",
-        err=True,
-    )
+    much = f"{_counted(len(made), 'line')}, {_counted(forms, 'form')}"
+    click.echo(f"{_counted(count, 'execution')} on {days}: {much}", err=True)
 
 
 def _counted(count: int, what: str) -> str:

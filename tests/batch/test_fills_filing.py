@@ -96,6 +96,10 @@ def test_purchases_are_called_so_and_several_persons_undertake() -> None:
     assert isinstance(notes, dict)
     assert "shares were purchased in multiple" in str(notes["range_1"])
     assert str(notes["details"]).startswith("The reporting persons undertake to provide")
+    assert "number of shares purchased at each separate price" in str(notes["details"])
+    both = [*fills, Fill(9, date(2026, 5, 11), "S", Decimal(500), Decimal(60), DIRECT)]
+    (tree,) = drafts(lines(both), read_text(more).tree)
+    assert "shares purchased or sold at each" in str(tree["footnotes"])
 
 
 def test_without_a_base_there_are_rows_and_footnotes_alone() -> None:
@@ -382,6 +386,7 @@ def test_the_command_tells_how_values_were_read_and_what_is_wrong(
         "ROSTER-05 the cells are parted by semicolons",
         "FILLS-03 columns that are not read: fee",
         "FILLS-03 commas were read as thousands separators",
+        "FILLS-03 the shares are taken to be Common Stock",
         "FILLS-03 the price is rounded to 61.0313, four decimals",
     ):
         assert message in said

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from generator.batch.roster import Roster, RosterRow, open_roster
-from generator.errors import Unreadable, Usage
+from generator.errors import GeneratorError, Unreadable, Usage
 
 CCC = "abcd12$#"
 
@@ -135,19 +139,37 @@ def test_too_many_or_too_few_cells_are_a_fault_of_their_row_alone(tmp_path: Path
     assert fine.findings == ()
 
 
-def test_a_quotation_mark_that_is_never_closed_spoils_its_row(tmp_path: Path) -> None:
-    good, bad = opened(tmp_path, 'a,b\n1,2\n3,"4\n5,6\n').rows()
-    assert good.findings == ()
-    assert wrong(bad)[0][:2] == ("ROSTER-03", 3)
-    assert "never closed" in wrong(bad)[0][3]
-    assert bad.values == {"a": "", "b": ""}
-
-
-def test_a_quotation_mark_that_swallows_a_large_file_is_told_in_bounded_memory(
-    tmp_path: Path,
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a,b\n1,2\n3,"4\n5,6\n7,8\n',
+        'a,b\n1,2\n3,"4\n5,"6"\n7,8\n',
+        'a,b\n1,2\n3,"4\n5,6\n"7",8\n',
+        'a,b\n1,2\n3,"4",x"\n5,6\n7,8\n',
+    ],
+)
+def test_a_quotation_mark_that_is_not_closed_spoils_its_row_alone(
+    tmp_path: Path, text: str
 ) -> None:
-    *_, bad = opened(tmp_path, 'a,b\n1,"' + "x\n" * 200_000).rows()
-    assert "never closed" in wrong(bad)[0][3]
+    found = list(opened(tmp_path, text).rows())
+    assert [(row.number, dict(row.values)) for row in found if not row.findings] == [
+        (2, {"a": "1", "b": "2"}), (4, {"a": "5", "b": "6"}), (5, {"a": "7", "b": "8"})
+    ]  # fmt: skip
+    assert [code for code, *_ in wrong(found[1])] == ["ROSTER-03"]
+    assert found[1].number == 3
+
+
+def test_a_quotation_mark_before_a_large_rest_loses_no_row_of_it(tmp_path: Path) -> None:
+    bad, *rest = opened(tmp_path, 'a,b\n1,"' + "x\n" + "2,3\n" * 100_000).rows()
+    assert wrong(bad)[0][3] == "a quotation mark opens here and isn't closed in its row"
+    assert bad.values == {"a": "", "b": ""}
+    assert (len(rest), rest[-1].number) == (100_000, 100_002)
+    assert all(row.findings == () for row in rest)
+
+
+def test_a_text_of_several_lines_in_a_row_of_the_right_width_is_kept(tmp_path: Path) -> None:
+    (row,) = opened(tmp_path, 'a,b\n1,"x\n2,y\n3,z",,\n').rows()
+    assert row.values == {"a": "1", "b": "x\n2,y\n3,z"}
 
 
 def test_text_behind_a_closing_quotation_mark_spoils_its_row_alone(tmp_path: Path) -> None:
@@ -216,6 +238,54 @@ def test_a_roster_that_is_not_there_is_refused(tmp_path: Path) -> None:
         open_roster(tmp_path / "none.csv")
     with pytest.raises(Unreadable, match="READ-01"):
         open_roster(tmp_path / "a\0b.csv")
+
+
+def test_a_stream_is_refused_before_anybody_waits_for_it(tmp_path: Path) -> None:
+    import os
+
+    os.mkfifo(tmp_path / "roster.csv")
+    with pytest.raises(Unreadable, match="READ-01 the roster is no file, but a stream"):
+        open_roster(tmp_path / "roster.csv")
+    with pytest.raises(Unreadable, match="READ-01 the roster can't be opened: Is a directory"):
+        open_roster(tmp_path)
+
+
+@given(data=st.one_of(st.binary(max_size=300), st.text(',;"\n\r#ab1 \t|=\x00é', max_size=200)))
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@pytest.mark.parametrize("name", ["roster.csv", "roster.yaml", "roster.json", "roster.xlsx"])
+def test_whatever_stands_in_a_file_it_is_read_or_refused(
+    tmp_path: Path, name: str, data: bytes | str
+) -> None:
+    try:
+        roster = opened(tmp_path, data, name)
+    except GeneratorError:
+        return
+    for row in roster.rows():
+        assert tuple(row.values) == roster.columns
+        assert row.number > 0
+
+
+cells = st.text("ab0 \"'\n\r.=é", max_size=12).map(str.strip)
+
+
+@given(
+    people=st.lists(st.tuples(cells, cells, cells), max_size=8),
+    mark=st.sampled_from(",;\t|"),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
+    end=st.sampled_from(["\n", "\r\n"]),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_a_spreadsheet_writes_is_read_as_it_was(
+    tmp_path: Path, people: list[tuple[str, str, str]], mark: str, encoding: str, end: str
+) -> None:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=mark, lineterminator=end, quoting=csv.QUOTE_ALL)
+    writer.writerows([("cik", "name", "remark"), *people])
+    roster = opened(tmp_path, text.getvalue().encode(encoding))
+    found = [(row.number, tuple(row.values.values()), row.findings) for row in roster.rows()]
+    assert found == [(n, one, ()) for n, one in enumerate(people, 2) if any(one)]
 
 
 def test_a_roster_that_goes_away_is_told_when_its_rows_are_read(tmp_path: Path) -> None:

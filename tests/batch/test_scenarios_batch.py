@@ -79,6 +79,19 @@ def test_everybody_in_a_sample_is_silent(name: str) -> None:
     assert len({filing.reporting_owners[0].cik for filing, _ in made if filing}) == 3
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_form4_batch_builds_everybody_of_a_sample(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = folder("samples") / "batch" / name
+    given = [str(home / "grant.yaml"), "--roster", str(home / "roster.csv")]
+    out = ["-o", str(tmp_path / "out"), "--only", "xml", "--jobs", "1", "--as-of", "signed"]
+    assert run(["batch", *given, *out]) == 0
+    said = capsys.readouterr()
+    assert "3 people: 3 built, 0 rejected, 0 missing" in said.out + said.err
+    assert len(list((tmp_path / "out").glob("*/primary_doc.xml"))) == 3
+
+
 @pytest.mark.parametrize(("day", "signed"), DAYS, ids=str)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_scenario_is_silent_on_any_business_day(
