@@ -7,8 +7,7 @@ operators of our own that know only exact numbers, and with our filters alone.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import DecimalException
 from typing import Any
@@ -19,39 +18,16 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
     Undefined,
-    nodes,
 )
 from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from .allowed import LITERAL, Refused, looked_through
 from .filters import FILTERS, literal
 from .values import DIGITS, Cell, Number, Senseless, number, reckoned
 
 MAX_LENGTH = 2_000
 _MARKS = ("{{", "{%", "{#")
-_LITERAL = "number written with a point"
-_ALLOWED = (
-    nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Add, nodes.Sub, nodes.Mul,
-    nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Neg, nodes.Pos, nodes.Concat, nodes.Compare,
-    nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.Filter, nodes.Keyword,
-    nodes.List, nodes.Tuple,
-)  # fmt: skip
-_SAID: dict[type[nodes.Node], str] = {
-    nodes.Call: "a call",
-    nodes.Getattr: "an attribute",
-    nodes.Getitem: "a subscript",
-    nodes.Pow: "a power",
-    nodes.Test: "a test with `is`",
-    nodes.Dict: "a mapping",
-}
-
-
-class Refused(Exception):
-    """A text is no expression that we evaluate; `fix` is the cure."""
-
-    def __init__(self, message: str, fix: str) -> None:
-        super().__init__(message)
-        self.fix = fix
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -68,7 +44,7 @@ class _Environment(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             cache_size=0,
         )
-        self.filters = {**FILTERS, _LITERAL: literal}
+        self.filters = {**FILTERS, LITERAL: literal}
         self.tests = {}
         self.globals = {}
 
@@ -129,7 +105,7 @@ def compiled(text: str) -> Expression:
     try:
         _measured(text)
         tree = _ENVIRONMENT.parse(text)
-        names, optional = _looked_through(tree)
+        names, optional = looked_through(tree)
         code = _ENVIRONMENT.compile(tree)
     except TemplateSyntaxError as error:
         raise Refused(f"not an expression: {error.message}", "see the README, A grant") from None
@@ -153,61 +129,6 @@ def _measured(text: str) -> None:
             raise Refused("a number has more than 15 digits", "put it into a column of the roster")
 
 
-def _looked_through(tree: nodes.Template) -> tuple[list[str], set[str]]:
-    """The columns named, those named only before `default`; refuses what isn't on the list."""
-    names: list[str] = []
-    behind_default: list[str] = []
-    for node in list(_below(tree)):
-        if not isinstance(node, _ALLOWED):
-            what = _SAID.get(type(node), f"{type(node).__name__.lower()}")
-            raise Refused(
-                f"{what} is not evaluated in a grant",
-                "an expression names columns, reckons, compares and uses filters",
-            )
-        if isinstance(node, nodes.Name):
-            if node.name == "self":
-                raise Refused("`self` is not evaluated in a grant", "name a column of the roster")
-            names.append(node.name)
-        if isinstance(node, nodes.Filter):
-            _known(node)
-            if node.name == "default" and isinstance(node.node, nodes.Name):
-                behind_default.append(node.node.name)
-        _exact(node)
-    only = {name for name in behind_default if names.count(name) == behind_default.count(name)}
-    return names, only
-
-
-def _below(node: nodes.Node) -> Iterator[nodes.Node]:
-    for child in node.iter_child_nodes():
-        yield child
-        yield from _below(child)
-
-
-def _known(node: nodes.Filter) -> None:
-    if node.name in FILTERS:
-        return
-    near = difflib.get_close_matches(node.name, FILTERS, 1)
-    hint = f"did you mean {near[0]}?" if near else "use one of: " + ", ".join(FILTERS)
-    raise Refused(f"there is no filter `{node.name}`", hint)
-
-
-def _exact(node: nodes.Node) -> None:
-    """Put each number with a point below a node in as the text that was written."""
-    for field, value in node.iter_fields():
-        if isinstance(value, nodes.Const) and isinstance(value.value, float):
-            setattr(node, field, _written(value))
-        elif isinstance(value, list):
-            value[:] = [
-                _written(v) if isinstance(v, nodes.Const) and isinstance(v.value, float) else v
-                for v in value
-            ]
-
-
-def _written(node: nodes.Const) -> nodes.Filter:
-    text = nodes.Const(repr(node.value), lineno=node.lineno)
-    return nodes.Filter(text, _LITERAL, [], [], None, None, lineno=node.lineno)
-
-
 def _as_text(value: Any) -> Any:
     """What comes out of an expression, as the text that is put into the value."""
     if isinstance(value, bool):
@@ -220,3 +141,5 @@ def _as_text(value: Any) -> Any:
 
 
 _ENVIRONMENT = _Environment()
+
+__all__ = ["Expression", "Refused", "compiled", "is_template"]

@@ -160,8 +160,7 @@ class Index:
         self.connection.execute("DELETE FROM people WHERE folder = ?", (folder,))
 
     def close(self) -> None:
-        """Keep what was put, and close."""
-        self.connection.commit()
+        """Close; what was not made safe by `commit` is lost."""
         self.connection.close()
 
 

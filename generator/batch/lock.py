@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,3 +48,12 @@ def _taken(descriptor: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def sweep(out: Path) -> None:
+    """Take away what was left behind when a process ended in the middle of writing a bundle."""
+    for entry in out.iterdir() if out.is_dir() else ():
+        if not entry.name.startswith(".") or entry.name == STATE or entry.is_symlink():
+            continue
+        if entry.is_dir() and {inside.name for inside in entry.iterdir()} <= {"new", "old"}:
+            shutil.rmtree(entry, ignore_errors=True)

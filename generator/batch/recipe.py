@@ -81,7 +81,7 @@ class Recipe:
 
 def recipe_of(source: Source, columns: tuple[str, ...], options: Options) -> Recipe:
     """The recipe of a grant; the columns are those of the roster that take part in it."""
-    kind: Format = "json" if source.text.lstrip().startswith("{") else "yaml"
+    kind: Format = "json" if source.name.lower().endswith(".json") else "yaml"
     return Recipe(
         Path(source.name).name,
         source.text,

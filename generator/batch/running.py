@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -18,13 +17,13 @@ from . import crew
 from .crew import Chunk
 from .grant import Grant
 from .index import Index, Record, Stamp
-from .lock import STATE
+from .lock import sweep
 from .naming import Census, Identity, identify
 from .recipe import Recipe, digest_of, recipe_of, secrets_of
-from .roster import Roster, RosterRow
+from .roster import Roster
+from .roster_side import found_on
 from .working import Outcome, Task, plain, record_of, stamps_of
 
-_RULE = "input format, A grant for many people"
 #: What is done is made safe from a crash after so many rows, with and without a PDF.
 _SAFE_WITH_PDF, _SAFE_WITHOUT = 4, 256
 #: Told after each row how many are done: by now, of all, and how many of them were kept.
@@ -75,7 +74,7 @@ class Run:
         column = self.plan.folder_column
         if column is not None and column not in self.roster.columns:
             raise Usage(f"the roster has no column {column!r} to name the folders by")
-        _sweep(self.plan.out)
+        sweep(self.plan.out)
         for row in self.roster.rows():
             self.census.count(identify(self.grant, row.values, column), row.number)
         self.tally.rows = self.census.rows
@@ -88,7 +87,7 @@ class Run:
         finally:
             outcomes.close()
             self.index.commit()
-            _sweep(self.plan.out)
+            sweep(self.plan.out)
         return self.tally
 
     def _outcomes(self) -> Generator[Outcome, None, None]:
@@ -113,7 +112,7 @@ class Run:
                 return
             who = identify(self.grant, row.values, self.plan.folder_column)
             folder = self.census.folder(who, row.number)
-            found = _found(row, self.census.same(who))
+            found = found_on(row, self.census.same(who))
             values = {name: row.values[name] for name in self.columns if name in row.values}
             if blocking(found):
                 task = Task(position, row.number, folder, b"", values, {})
@@ -193,33 +192,4 @@ def _again(first: Chunk, rest: Iterator[Chunk]) -> Iterator[Chunk]:
     yield from rest
 
 
-def _found(row: RosterRow, same: list[int]) -> tuple[Finding, ...]:
-    """What is wrong with a row before the grant is asked."""
-    found = [roster_side(finding) for finding in row.findings]
-    if same:
-        others = ", ".join([str(number) for number in same if number != row.number][:5])
-        message = f"the same owner (by CIK) stands in row {others} too"
-        fix = "keep one row for each owner: which of them is right can't be known here"
-        found.append(Finding("BATCH-05", "error", (), message, fix, _RULE))
-    return tuple(found)
-
-
-def roster_side(finding: Finding) -> Finding:
-    """A finding of the reader of rosters, with its place told by row and column."""
-    cell = str(finding.path[0]) if finding.path else ""
-    return Finding(
-        finding.code, finding.severity, (), finding.message, finding.fix, finding.rule,
-        row=finding.line, cell=cell,
-    )  # fmt: skip
-
-
-def _sweep(out: Path) -> None:
-    """Take away what was left behind when a process ended in the middle of writing a bundle."""
-    for entry in out.iterdir() if out.is_dir() else ():
-        if not entry.name.startswith(".") or entry.name == STATE or entry.is_symlink():
-            continue
-        if entry.is_dir() and {inside.name for inside in entry.iterdir()} <= {"new", "old"}:
-            shutil.rmtree(entry, ignore_errors=True)
-
-
-__all__ = ["Plan", "Progress", "Run", "Tally", "roster_side"]
+__all__ = ["Plan", "Progress", "Run", "Tally"]

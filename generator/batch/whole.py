@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -20,7 +21,8 @@ from .index import Index
 from .lock import only_one
 from .report import BatchReport, PersonReport, people, survey
 from .roster import Roster, open_roster
-from .running import Plan, Progress, Run, Tally, roster_side
+from .roster_side import roster_side
+from .running import Plan, Progress, Run, Tally
 from .spread import Spread, amounts_of, unmet
 
 Each = Callable[[PersonReport], None]
@@ -73,6 +75,9 @@ def batch(
             if each is not None:
                 for person in people(index):
                     each(person)
+            index.commit()
+        except sqlite3.Error as error:
+            raise Usage(f"{state} can't be used: {error}") from None
         finally:
             index.close()
     return report

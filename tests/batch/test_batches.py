@@ -21,7 +21,7 @@ from generator.errors import Rejected, Unavailable, Unreadable, Usage
 from generator.options import Options
 
 from .conftest import ONLY
-from .people import GRANT, a_person, board, times_of, tree_of
+from .people import GRANT, a_person, board, times_of, tree_of, write_roster
 
 Run = Callable[..., BatchReport]
 DAY = date(2026, 5, 21)
@@ -331,8 +331,33 @@ def test_an_index_that_is_broken_is_begun_anew(run: Run, tmp_path: Path) -> None
 def test_an_index_of_another_layout_is_begun_anew(tmp_path: Path) -> None:
     index = Index(tmp_path)
     index.connection.execute("PRAGMA user_version = 99")
+    index.commit()
     index.close()
     assert Index(tmp_path).run == 1
+
+
+def test_an_index_that_can_not_be_a_file_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / NAME).mkdir()
+    with pytest.raises(Usage, match="remove it and run again"):
+        Index(tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["json", "flow"])
+def test_a_grant_may_be_json_or_yaml_in_braces(kind: str, tmp_path: Path) -> None:
+    import json
+
+    import yaml
+
+    from generator.batch import batch
+
+    tree = yaml.load(GRANT, yaml.BaseLoader)
+    path = tmp_path / ("grant.json" if kind == "json" else "grant.yaml")
+    text = json.dumps(tree) if kind == "json" else yaml.dump(tree, default_flow_style=True)
+    assert text.startswith("{")
+    path.write_text(text, "utf-8")
+    roster = write_roster(tmp_path / "r.csv", [a_person(1)])
+    report = batch(path, roster, tmp_path / "o", as_of=DAY, options=Options(DAY, only=ONLY))
+    assert report.built == 1
 
 
 def test_a_folder_that_is_not_ours_is_reported_and_kept(run: Run, tmp_path: Path) -> None:

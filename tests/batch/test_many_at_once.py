@@ -47,6 +47,22 @@ def test_processes_are_started_when_they_are_worth_it() -> None:
     ]
 
 
+def test_a_worker_collects_garbage_between_rows_only_and_leaves_ctrl_c_to_us() -> None:
+    import gc
+
+    from generator.batch.working import settle
+
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        settle()
+        assert (gc.isenabled(), gc.get_freeze_count() > 0) == (False, True)
+        assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+        gc.unfreeze()
+        gc.enable()
+
+
 def test_two_processes_give_the_same_bytes_as_one_in_roster_order(run: Run, tmp_path: Path) -> None:
     people = [a_person(n, shares="x" if n == 5 else "") for n in range(1, 41)]
     told: list[tuple[int, int, int]] = []
