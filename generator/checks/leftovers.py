@@ -34,10 +34,12 @@ def placeholder(facts: Facts) -> Iterator[Hit]:
 
     Source: practice. Can't see: blanks that are marked otherwise.
     """
-    for path, text in _names(facts):
-        match = _LEFT_OVER.search(text) if _may_hold_blanks(text.lower()) else None
-        if match:
-            yield Hit(path, f"the name still holds {_brief(match[0])}", "write the name")
+    named = _names(facts)
+    if _may_hold_blanks(" ".join([text for _, text in named]).lower()):
+        for path, text in named:
+            match = _LEFT_OVER.search(text)
+            if match:
+                yield Hit(path, f"the name still holds {_brief(match[0])}", "write the name")
     if _may_hold_blanks(facts.prose):
         for path, text in texts(facts):
             match = _LEFT_OVER.search(text)
@@ -80,7 +82,7 @@ def not_for_the_public(facts: Facts) -> Iterator[Hit]:
     The message never shows what was found. Can't see: other private numbers.
     """
     said = facts.prose
-    if "-" not in said and "ccc" not in said:
+    if not (said.count("-") > 1 and _NUMBER.search(said)) and "ccc" not in said:
         return
     for path, text in texts(facts):
         if _NUMBER.search(text):
