@@ -161,6 +161,7 @@ def not_called_average(facts: Facts) -> Iterator[Hit]:
             )
 
 
+@lru_cache(maxsize=256)
 def _names_issuer(said: str, name: str) -> bool:
     """Whether an undertaking names the issuer beside its security holders."""
     asked = re.sub(r"(?:security|share|stock)\s?holders?( of (?:the )?[\w.]+)?", "", said)

@@ -86,6 +86,7 @@ def _contradicted(code: str, told: frozenset[str]) -> tuple[str, str] | None:
     "advice",
     "A disposition to the issuer is not described",
     "Instruction 8",
+    when="returned",
 )
 def disposition_undescribed(facts: Facts) -> Iterator[Hit]:
     """Code D is a disposition to the issuer: a footnote says which, a merger or a cancellation.
@@ -94,12 +95,12 @@ def disposition_undescribed(facts: Facts) -> Iterator[Hit]:
     in the market is code S. Source: General Instruction 8; practice: 7 of 500 real filings have
     such a D, 9 such an F. Can't see: to whom the securities went.
     """
-    if facts.codes.isdisjoint("DF") or facts.filing.remarks:
+    if facts.filing.remarks:
         return
     exercised = not facts.codes.isdisjoint("MXC")
-    for path, row in facts.transactions:
+    for path, row in facts.returned:
         code = row.transaction_code
-        if row.references or code not in "DF" or (code == "F" and exercised):
+        if row.references or (code == "F" and exercised):
             continue
         yield _undescribed(path, code)
 
