@@ -26,7 +26,7 @@ _CODE = re.compile(r"\bccc\b\W*(?:is\W*)?(?=\S*\d)(?=\S*[@#$*])\S{8}(?!\S)", re.
 
 
 @check("TEXT-03", "warning", "A placeholder was left in the text", "practice",
-       needs=("issuer", "reporting_owners", "footnotes", "remarks", "signatures"))  # fmt: skip
+       needs=("issuer", "reporting_owners", "footnotes", "remarks"))  # fmt: skip
 def placeholder(facts: Facts) -> Iterator[Hit]:
     """Blanks of a draft are filled in before filing, in names and signatures as in footnotes.
 
