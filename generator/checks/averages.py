@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from .base import Hit, check
 from .facts import Facts
@@ -108,8 +110,8 @@ def no_range(facts: Facts) -> Iterator[Hit]:
 
     Source: SEC no-action letter of June 25, 2008. Can't see: ranges written in words.
     """
-    for path, row, _ in facts.averages:
-        if "$" not in facts.notes(row):
+    for path, row, text in facts.averages:
+        if "$" not in text and "$" not in facts.notes(row):
             yield Hit(
                 (*path, "price_per_share"),
                 "the price is a weighted average, and no footnote gives the range of prices",
@@ -125,10 +127,7 @@ def several_days(facts: Facts) -> Iterator[Hit]:
     Can't see: the single trades.
     """
     for path, _, text in facts.averages:
-        match = _SEVERAL_DAYS.search(text) if " on " in text or " from " in text else None
-        if match is None or "10b5" in text:
-            continue
-        named = {said.first for said in days(text[match.end() : match.end() + 120])}
+        named = _trade_days(text)
         if len(named) > 1:
             yield Hit(
                 (*path, "transaction_date"),
@@ -150,7 +149,9 @@ def not_called_average(facts: Facts) -> Iterator[Hit]:
     Source: SEC no-action letter of June 25, 2008. Can't see: the single trades.
     """
     for path, row, text in facts.priced:
-        ranges = "$" in text and any(word in text for word in _SEVERAL) and price_ranges(text)
+        if "average" in text or "$" not in text:
+            continue
+        ranges = any(word in text for word in _SEVERAL) and price_ranges(text)
         if ranges and "average" not in facts.notes(row):
             yield Hit(
                 (*path, "price_per_share"),
@@ -160,6 +161,7 @@ def not_called_average(facts: Facts) -> Iterator[Hit]:
             )
 
 
+@lru_cache(maxsize=256)
 def _names_issuer(said: str, name: str) -> bool:
     """Whether an undertaking names the issuer beside its security holders."""
     asked = re.sub(r"(?:security|share|stock)\s?holders?( of (?:the )?[\w.]+)?", "", said)
@@ -167,3 +169,12 @@ def _names_issuer(said: str, name: str) -> bool:
     return any(w in asked for w in words) or any(
         word in asked for word in re.findall(r"[a-z]{4,}", name.lower())
     )
+
+
+@lru_cache(maxsize=512)
+def _trade_days(text: str) -> frozenset[date]:
+    """The days that a text gives for trades that share a line; none for those of a plan."""
+    match = _SEVERAL_DAYS.search(text) if " on " in text or " from " in text else None
+    if match is None or "10b5" in text:
+        return frozenset()
+    return frozenset(said.first for said in days(text[match.end() : match.end() + 120]))

@@ -9,7 +9,6 @@ from ..model.balances import class_key
 from .base import TABLES, Hit, check
 from .facts import Facts
 from .row_facts import AnyRow
-from .titles import letters, misspelled
 
 _NATURE = "General Instruction 4(b)"
 _INSTRUCTION = "General Instruction 4(a) and (b)"
@@ -48,52 +47,6 @@ def duplicate(facts: Facts) -> Iterator[Hit]:
                 )
                 break
         before.append((path, row))
-
-
-@check(
-    "LINES-02", "warning", "One class has two spellings", "General Instruction 3", when="several"
-)
-def spelling(facts: Facts) -> Iterator[Hit]:
-    """A class of securities has one title, written in one way.
-
-    Source: General Instruction 3. Titles that differ in signs or capitals only, or by a letter or
-    two in one word, are one class; titles of underlying securities count too where that is a
-    misspelling. Can't see: two names of one class.
-    """
-    for table in (facts.filing.non_derivative, facts.filing.derivative):
-        titles = {row.security_title for row in table}
-        if len(titles) < 2:
-            continue
-        first: dict[str, str] = {}
-        for title in sorted(titles):
-            other = first.setdefault(letters(title), title)
-            if other != title:
-                path = next(p for p, row in facts.rows if row.security_title == title)
-                yield _two_spellings((*path, "security_title"), title, other)
-    yield from _misspelled(facts)
-
-
-def _misspelled(facts: Facts) -> Iterator[Hit]:
-    """Titles that differ by a letter or two from one that comes oftener, or before."""
-    places: dict[str, list[Path]] = {}
-    for path, row in facts.rows:
-        places.setdefault(row.security_title, []).append((*path, "security_title"))
-    for path, held in facts.derivatives:
-        under = held.underlying_security.title
-        places.setdefault(under, []).append((*path, "underlying_security", "title"))
-    titles = sorted(places, key=lambda title: -len(places[title]))
-    for number, other in enumerate(titles):
-        for title in titles[number + 1 :]:
-            if misspelled(title, other):
-                yield _two_spellings(places[title][0], title, other)
-
-
-def _two_spellings(path: Path, title: str, other: str) -> Hit:
-    return Hit(
-        path,
-        f"the title {title!r} is elsewhere written {other!r}",
-        "write the title of a class in one way",
-    )
 
 
 @check(

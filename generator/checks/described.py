@@ -33,7 +33,7 @@ _CENT = Decimal("0.01")
 
 
 @check("CODES-12", "warning", "Nothing says what a rare code stands for", "Instruction 8",
-       needs=TABLES | {"footnotes", "remarks"})  # fmt: skip
+       needs=TABLES | {"footnotes", "remarks"}, when="rare")  # fmt: skip
 def rare_code(facts: Facts) -> Iterator[Hit]:
     """Codes U, I, W and Z are of rare transactions, and a form that has one speaks of it.
 
@@ -41,12 +41,8 @@ def rare_code(facts: Facts) -> Iterator[Hit]:
     2 of 500 real filings have none, where another code was meant.
     Can't see: whether the words describe the transaction.
     """
-    if facts.codes.isdisjoint(_SAID):
-        return
-    for path, row in facts.transactions:
-        entry = _SAID.get(row.transaction_code)
-        if entry is None:
-            continue
+    for path, row in facts.rare:
+        entry = _SAID[row.transaction_code]
         said = f"{facts.prose} {row.security_title} {row.nature_of_ownership or ''}".lower()
         if not any(word in said for word in entry[1]):
             yield Hit(

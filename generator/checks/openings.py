@@ -39,10 +39,10 @@ def unused(facts: Facts) -> Iterator[Hit]:
     """
     for place, balance, named in facts.openings:
         terms = (balance.conversion_or_exercise_price, balance.expiration_date)
-        if terms == (None, None) and any(tally.key[1:4] == named for tally in facts.tallies):
+        if any(t.key[1:4] == named and _agree(terms, t.key[4:6]) for t in facts.tallies):
             continue
         keys = [key for _, row in facts.rows if (key := class_key(row))[1:4] == named]
-        if keys and not any(_agree(terms, key[4:]) for key in keys):
+        if keys and not any(_agree(terms, key[4:6]) for key in keys):
             price = terms[0] is not None and all(key[4] != terms[0] for key in keys)
             name = "conversion_or_exercise_price" if price else "expiration_date"
             yield Hit(

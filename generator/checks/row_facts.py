@@ -16,6 +16,7 @@ from ..model.balances import follow
 from ..model.filing import DerivativeRow, Filing, NonDerivativeRow
 from ..model.rows import DerivativeTransaction, NonDerivativeTransaction, Row
 from .legs import PAIRED, Legs, legs
+from .market_days import may_be_market_day
 from .once import once
 from .tallies import Tally, tallies
 
@@ -126,6 +127,21 @@ class RowFacts:
     def market(self) -> tuple[tuple[Path, Transaction], ...]:
         """The purchases and sales, and what was withheld."""
         return self._of("PSF")
+
+    @once
+    def rare(self) -> tuple[tuple[Path, Transaction], ...]:
+        """The transactions of codes that hardly occur."""
+        return self._of("UIWZ")
+
+    @once
+    def returned(self) -> tuple[tuple[Path, Transaction], ...]:
+        """What went back to the issuer, and what was withheld."""
+        return self._of("DF")
+
+    @once
+    def closed(self) -> bool:
+        """Whether a day of a transaction can be one on which the exchange is closed."""
+        return not all(map(may_be_market_day, self.days))
 
     def _of(self, codes: str) -> tuple[tuple[Path, Transaction], ...]:
         if self.codes.isdisjoint(codes):

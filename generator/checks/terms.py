@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from ..model.filing import DerivativeRow
+from ..model.rows import DerivativeTransaction
 from .base import Hit, check
 from .facts import Facts
 from .titles import has_strike
@@ -42,37 +45,38 @@ def exercise_after_expiration(facts: Facts) -> Iterator[Hit]:
     "warning",
     "A derivative had expired before the transaction",
     _TABLE,
-    when="derivative_transactions",
+    when="derivatives",
 )
 def expired_before(facts: Facts) -> Iterator[Hit]:
     """What is granted, exercised or sold has not expired yet; only its expiry itself comes after.
 
-    An option doesn't expire on the day of its grant.
+    An option doesn't expire on the day of its grant, and what is held has not expired.
     Source: Form 4, Table II column 6. Codes E, H and J can report an expiry.
     Can't see: dates that stand in a footnote.
     """
-    for path, row in facts.derivative_transactions:
+    for path, row in facts.derivatives:
         last = row.expiration_date
-        if last is None:
-            continue
-        granted = row.transaction_code == "A" and has_strike(row.security_title)
-        if last < row.transaction_date and row.transaction_code not in "EHJ":
-            when = f"before the transaction of {row.transaction_date}"
-        elif granted and last == row.transaction_date:
-            when = "the day of its grant"
-        else:
-            if row.transaction_code == "E" and last > row.transaction_date:
-                yield Hit(
-                    (*path, "expiration_date"),
-                    f"code E reports an expiry on {row.transaction_date}, and it expires on {last}",
-                    "correct the code or one of the dates; a cancellation has code D or H",
-                )
-            continue
-        yield Hit(
-            (*path, "expiration_date"),
-            f"expired on {last}, {when}",
-            "correct the year of expiration_date, or the transaction date",
-        )
+        what = "" if last is None or not facts.days else _expiry(row, last, facts.days[0])
+        if what:
+            yield Hit(
+                (*path, "expiration_date"),
+                what,
+                "correct the year of expiration_date, the transaction date or the code",
+            )
+
+
+def _expiry(row: DerivativeRow, last: date, first_day: date) -> str:
+    """What is wrong about the expiration of a row; empty when nothing is."""
+    if not isinstance(row, DerivativeTransaction):
+        return f"expired on {last}, and still held on {first_day}" if last < first_day else ""
+    day, code = row.transaction_date, row.transaction_code
+    if last < day and code not in "EHJ":
+        return f"expired on {last}, before the transaction of {day}"
+    if last == day and code == "A" and has_strike(row.security_title):
+        return f"expired on {last}, the day of its grant"
+    if last > day and code == "E":
+        return f"code E reports an expiry on {day}, and it expires on {last}"
+    return ""
 
 
 @check(

@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..findings import Path
 from .base import Hit, check
 from .facts import Facts
+from .spoken import subjects
 
-_MARKET = (
-    "in the open market",
-    "on the open market",
-    "open market sale",
-    "open-market sale",
-    "through a broker",
-    "by the broker",
-)
 #: The values at which a footnote says what the transaction was.
 _AT = ("transaction_code", "shares", "price_per_share", "transaction_date", "security_title")
-_GIFT = re.compile(
-    r"bona fide gift|\bgift(?:ed)? (?:to|of|by|from)\b|charitable (?:gift|donation|contribution)"
-    r"|\bdonat(?:ed|ion)\b"
-)
-_TENDER = re.compile(
-    r"tendered (?:in|pursuant|to)|(?:effective time of|pursuant to|under) the merger"
-    r"|converted into the right to receive"
-)
-_SOLD = re.compile(r"\b(?:sold|sales?)\b")
-_BOUGHT = re.compile(r"\b(?:purchas\w+|bought|acqui\w+)")
-_SHARES_BOUGHT = re.compile(r"shares (?:were )?(?:purchased|bought)")
 #: Codes beside which a gift is no contradiction: the gift, and what passes at death.
 _GIFTED = "GWJ"
-_TRADED = ("10b5", "trading plan", "open market", "weighted average")
-_BOUGHT_FIRST = re.compile(r"(?:^|\x1f)\W*(?:the shares (?:were )?)?(?:bought|purchased) ")
-_CANCELLED = re.compile(r"\bcancel\w+")
-_GIVEN_UP = ("withh", "surrender", "deliver", "tender", "retain", "forfeit", "net ", "reduc")
+_NOTHING: frozenset[str] = frozenset()
 
 
 @check(
@@ -52,11 +30,22 @@ def other_kind(facts: Facts) -> Iterator[Hit]:
     gifts are code G; what passes in a tender or merger is U or D.
     Source: General Instruction 8. Can't see: footnotes in other words.
     """
+    texts = facts.filing.footnotes
+    about = {name: subjects(text) for name, text in texts.items()}
+    if not any(about.values()):
+        return
+    known: dict[tuple[str, ...], tuple[str, str] | None] = {}
     for path, row in facts.transactions:
-        at = [name for name in _AT if name in row.references]
-        said = _contradicted(row.transaction_code, facts.notes(row, *at)) if at else None
+        at, code = row.references, row.transaction_code
+        if not at:
+            continue
+        key = (code, *(note for value in _AT if value in at for note in at[value]))
+        if key not in known:
+            told = _NOTHING.union(*(about.get(note, _NOTHING) for note in key[1:]))
+            known[key] = _contradicted(code, told) if told else None
+        said = known[key]
         if said:
-            code, (what, right) = row.transaction_code, said
+            what, right = said
             yield Hit(
                 (*path, "transaction_code"),
                 f"code {code} stands at a footnote that speaks of {what}",
@@ -64,42 +53,32 @@ def other_kind(facts: Facts) -> Iterator[Hit]:
             )
 
 
-def _contradicted(code: str, text: str) -> tuple[str, str] | None:
-    """What a footnote says against a code, and the code that fits; None when nothing does."""
-    if code == "F" and any(words in text for words in _MARKET) and "withh" not in text:
+def _contradicted(code: str, told: frozenset[str]) -> tuple[str, str] | None:
+    """What footnotes say against a code, and the code that fits; None when nothing does."""
+    sold = "sale" in told
+    if code == "F" and "market" in told and "withh" not in told:
         return "a sale in the market", "S"
-    if code == "F" and _SOLD.search(text) and not any(word in text for word in _GIVEN_UP):
+    if code == "F" and sold and "surrender" not in told:
         return "a sale", "S"
-    if code in "DIUJ" and any(words in text for words in _TRADED) and _SOLD.search(text):
+    if code in "DIUJ" and sold and "plan" in told:
         return "a sale in the market", "S"
-    if (
-        code in "SMCXOGF"
-        and _CANCELLED.search(text)
-        and not _SOLD.search(text)
-        and "exerc" not in text
-    ):
+    if code in "SMCXOGF" and "cancellation" in told and not sold and "exercise" not in told:
         return "a cancellation", "D"
-    if code in "SDIU" and "withheld" in text and not _SOLD.search(text):
-        if code != "S" and "tax" not in text and "exercise price" not in text:
-            return None
-        return "shares withheld", "F"
-    if code not in _GIFTED and ("gift" in text or "donat" in text) and _GIFT.search(text):
+    if code in "SDIU" and "withheld" in told and not sold:
+        return ("shares withheld", "F") if code == "S" or "cost" in told else None
+    if code not in _GIFTED and "gift" in told:
         return "a gift", "G"
-    if code == "J" and "withheld by the issuer" in text:
+    if code == "J" and "withheld by issuer" in told:
         return "shares withheld", "F"
-    if code in "JW" and "bona fide gift" in text:
+    if code in "JW" and "bona fide gift" in told:
         return "a bona fide gift", "G"
-    if code in "SXOF" and ("tender" in text or "merger" in text) and _TENDER.search(text):
+    if code in "SXOF" and "tender" in told:
         return "a tender or merger", "U or D"
-    if code == "P" and _SOLD.search(text) and not _BOUGHT.search(text):
+    if code == "P" and sold and "purchase" not in told:
         return "a sale", "S"
-    if code in "SDFU" and _bought(text) and not _SOLD.search(text):
+    if code in "SDFU" and "shares bought" in told and not sold:
         return "a purchase", "P"
     return None
-
-
-def _bought(text: str) -> bool:
-    return _SHARES_BOUGHT.search(text) is not None or _BOUGHT_FIRST.search(text) is not None
 
 
 @check(
@@ -107,6 +86,7 @@ def _bought(text: str) -> bool:
     "advice",
     "A disposition to the issuer is not described",
     "Instruction 8",
+    when="returned",
 )
 def disposition_undescribed(facts: Facts) -> Iterator[Hit]:
     """Code D is a disposition to the issuer: a footnote says which, a merger or a cancellation.
@@ -115,12 +95,12 @@ def disposition_undescribed(facts: Facts) -> Iterator[Hit]:
     in the market is code S. Source: General Instruction 8; practice: 7 of 500 real filings have
     such a D, 9 such an F. Can't see: to whom the securities went.
     """
-    if facts.codes.isdisjoint("DF") or facts.filing.remarks:
+    if facts.filing.remarks:
         return
     exercised = not facts.codes.isdisjoint("MXC")
-    for path, row in facts.transactions:
+    for path, row in facts.returned:
         code = row.transaction_code
-        if row.references or code not in "DF" or (code == "F" and exercised):
+        if row.references or (code == "F" and exercised):
             continue
         yield _undescribed(path, code)
 
