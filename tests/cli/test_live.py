@@ -156,6 +156,27 @@ def test_a_terminal_is_asked(answer: str, code: int, folder: Path) -> None:
     assert set(flags(folder).values()) == ({("LIVE", True)} if code == 0 else set())
 
 
+@pytest.mark.parametrize(("issuers", "words"), [
+    (1, "Type the issuer's symbol and the number of filings."),
+    (2, "Type each issuer's symbol and number of filings, as in `ACME 2, XMPL 12`."),
+])  # fmt: skip
+def test_the_question_tells_what_will_happen(
+    issuers: int,
+    words: str,
+    folder: Path,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if issuers == 2:
+        grant(folder, "c", "ACME", "0009990002")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda text: "acme 1, xmpl 2")
+    assert run(arguments(folder, "--final", "--live")) == (0 if issuers == 2 else 2)
+    shown = capsys.readouterr().err
+    assert "EDGAR publishes what is uploaded, and nothing takes it back." in shown
+    assert words in shown
+
+
 def test_live_is_a_final_one_from_python_too() -> None:
     with pytest.raises(Usage, match="a LIVE submission is a final one"):
         build(SAMPLES / "rsu-grant.yaml", as_of="signed", options=Options("signed", live=True))
