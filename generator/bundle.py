@@ -82,13 +82,16 @@ def folder_name(stem: str) -> str:
 def write(bundle: Bundle, out: Path) -> Path:
     """Write a bundle to `out/<name>/`: all files or none. Gives the folder.
 
-    A folder of that name is replaced only when it is a bundle of ours. Files that hold a CCC get
-    mode 0600. Raises Usage when the folder belongs to somebody else or can't be written.
+    A folder of that name is replaced only when it is a bundle of ours, and nothing is lost by it: a
+    final bundle only by a final one with all its files, and none that was signed since it was
+    built. Files that hold a CCC get mode 0600. Raises Usage when the folder belongs to somebody
+    else, would lose something or can't be written.
     """
     target = out / folder_name(bundle.name)
     files = bundle.files()
     try:
-        _refuse_foreign(target)
+        known = _refuse_foreign(target)
+        _refuse_loss(target, known, bundle)
         out.mkdir(parents=True, exist_ok=True)
         workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=out))
     except OSError as error:
@@ -124,30 +127,64 @@ def _swap(made: Path, target: Path, old: Path) -> None:
             old.rename(target)
 
 
-def _refuse_foreign(target: Path) -> None:
+def _refuse_foreign(target: Path) -> Mapping[str, Any]:
+    """The manifest of the bundle of ours that stands there; empty where nothing does."""
     if not (target.exists() or target.is_symlink()):
-        return
+        return {}
     if target.is_symlink() or not target.is_dir():
         raise Usage(f"{target} exists and is no folder of ours: move it away")
     if not any(target.iterdir()):
-        return
-    known = _listed(target / MANIFEST)
-    if known is None:
+        return {}
+    manifest = _read(target / MANIFEST)
+    if manifest is None:
         raise Usage(f"{target} exists and is not a bundle of ours: move it away, or choose another")
-    strange = sorted(p.name for p in target.iterdir() if p.name not in known)
+    names = {MANIFEST, *(entry["name"] for entry in manifest["files"])}
+    strange = sorted(p.name for p in target.iterdir() if p.name not in names)
     if strange:
         raise Usage(f"{target} holds files that we did not write ({strange[0]}): move them away")
+    return manifest
 
 
-def _listed(manifest: Path) -> set[str] | None:
-    """The names of the files in a manifest of ours, its own too; None when it isn't ours."""
+def _refuse_loss(target: Path, old: Mapping[str, Any], new: Bundle) -> None:
+    """Nothing that people rely on goes: a final form, or a signature on a form."""
+    for entry in old.get("files", ()):
+        if _signed_since(target / entry["name"], entry):
+            raise Usage(
+                f"{target / entry['name']} was signed after it was built: "
+                "move the folder away, or choose another"
+            )
+    if old.get("state") != "final":
+        return
+    lost = {entry["name"] for entry in old["files"]} - {artifact.name for artifact in new.artifacts}
+    if new.manifest.get("state") != "final" or lost:
+        what = f"one without {min(lost)}" if lost else "a draft"
+        raise Usage(
+            f"{target} holds a final bundle, which {what} doesn't replace: "
+            "move it away, or choose another folder"
+        )
+
+
+def _signed_since(path: Path, entry: Mapping[str, Any]) -> bool:
+    """Whether a PDF is what was built with something appended, as a signature is."""
+    if path.suffix != ".pdf" or not path.is_file():
+        return False
+    data, size = path.read_bytes(), int(entry.get("size", 0))
+    if len(data) <= size:
+        return False
+    return hashlib.sha256(data[:size]).hexdigest() == entry.get("sha256")
+
+
+def _read(manifest: Path) -> Mapping[str, Any] | None:
+    """A manifest of ours; None when it isn't."""
     try:
-        held = json.loads(manifest.read_text("utf-8"))
+        held: Mapping[str, Any] = json.loads(manifest.read_text("utf-8"))
         if held["maker"] != MAKER:
             return None
-        return {MANIFEST, *(str(entry["name"]) for entry in held["files"])}
-    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        for entry in held["files"]:
+            str(entry["name"]), int(entry.get("size", 0))
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
+    return held
 
 
 def _unwritable(where: Path, error: OSError) -> Usage:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from .checks.catalog import BY_CODE
 from .findings import Finding, Severity
 from .reports import FileReport, as_json
 from .version import TOOL, __version__
@@ -35,7 +36,7 @@ def as_github(files: list[FileReport], schema: str) -> str:
 def as_sarif(files: list[FileReport], schema: str) -> str:
     """SARIF 2.1.0, for code scanning: one rule a code, one result a finding."""
     codes = sorted({finding.code for file in files for finding in file.findings})
-    rules = [{"id": code} for code in codes]
+    rules = [_rule(code) for code in codes]
     results = [
         _result(file, finding, codes.index(finding.code))
         for file in files
@@ -73,6 +74,20 @@ FORMATS: Mapping[str, Callable[[list[FileReport], str], str]] = {
     "sarif": as_sarif,
     "junit": as_junit,
 }
+
+
+def _rule(code: str) -> dict[str, Any]:
+    """What a code stands for, as a viewer shows it beside the result."""
+    entry = BY_CODE.get(code)
+    if entry is None:
+        return {"id": code}
+    return {
+        "id": code,
+        "shortDescription": {"text": entry.title},
+        "fullDescription": {"text": entry.text},
+        "help": {"text": f"Rule: {entry.rule}. `form4 explain {code}` says more."},
+        "defaultConfiguration": {"level": _SARIF[entry.severity]},
+    }
 
 
 def _result(file: FileReport, finding: Finding, index: int) -> dict[str, Any]:

@@ -77,6 +77,8 @@ def compose(text: str, name: str) -> Any:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         what = error.problem or str(error)
+        if "nesting depth" in what:  # libyaml 0.2.6 has a limit of its own
+            raise too_deep(name, place) from None
         raise refuse(name, "READ-06", f"not valid YAML: {what}", _cure(what), place) from None
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         what = " ".join(str(error).split())

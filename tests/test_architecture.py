@@ -23,6 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "source",
     },
     "__main__": {"cli"},
+    "build_hook": set(),
     "version": set(),
     "errors": {"findings"},
     "findings": set(),
@@ -85,7 +86,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "verify",
         "version",
     },
-    "report_formats": {"findings", "reports", "version"},
+    "report_formats": {"checks.catalog", "findings", "reports", "version"},
     "deadline_report": {"checks.deadlines", "findings", "model", "version"},
     "mending": {
         "checks.splitting",

@@ -263,3 +263,37 @@ def test_neither_repr_nor_manifest_shows_what_an_artifact_holds() -> None:
     assert (manifest.name, manifest.secret, b"abcd$123" in manifest.data) == (
         "manifest.json", True, False,
     )  # fmt: skip
+
+
+PDF = Artifact("form4.pdf", "application/pdf", b"%PDF-1.7\n%%EOF\n")
+
+
+def test_a_final_bundle_is_replaced_by_a_final_one_with_all_its_files(tmp_path: Path) -> None:
+    write(bundle(ONE, PDF, state="final"), tmp_path)
+    with pytest.raises(Usage, match="holds a final bundle, which a draft doesn't replace"):
+        write(bundle(ONE, PDF, state="draft"), tmp_path)
+    with pytest.raises(Usage, match=r"which one without form4\.pdf doesn't replace"):
+        write(bundle(ONE, state="final"), tmp_path)
+    again = bundle(Artifact("a.xml", "x", b"new\n"), PDF, SECRET, state="final")
+    assert (write(again, tmp_path) / "a.xml").read_bytes() == b"new\n"
+
+
+def test_a_draft_is_replaced_by_anything(tmp_path: Path) -> None:
+    write(bundle(ONE, PDF, state="draft"), tmp_path)
+    assert (write(bundle(ONE, state="draft"), tmp_path) / "a.xml").is_file()
+
+
+def test_a_form_that_was_signed_since_is_never_replaced(tmp_path: Path) -> None:
+    folder = write(bundle(ONE, PDF, state="draft"), tmp_path)
+    signed = PDF.data + b"1 0 obj <</Type /Sig>> endobj\n%%EOF\n"
+    (folder / "form4.pdf").write_bytes(signed)
+    with pytest.raises(Usage, match=r"form4\.pdf was signed after it was built"):
+        write(bundle(ONE, PDF, state="final"), tmp_path)
+    assert (folder / "form4.pdf").read_bytes() == signed
+
+
+def test_a_damaged_form_is_replaced(tmp_path: Path) -> None:
+    folder = write(bundle(ONE, PDF, state="draft"), tmp_path)
+    (folder / "form4.pdf").write_bytes(b"%PDF-1.7 damaged and longer than before")
+    write(bundle(ONE, PDF, state="draft"), tmp_path)
+    assert (folder / "form4.pdf").read_bytes() == PDF.data

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
 import venv
 import zipfile
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
+
+from generator.fonts import build
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = (
@@ -95,6 +99,42 @@ def test_the_wheel_holds_templates_samples_fonts_schemas_and_licences(wheel: Pat
     assert wanted - names == set()
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert [name for name in names if name.startswith(("tests/", "templates/", "samples/"))] == []
+
+
+def test_the_build_hook_needs_nothing_of_the_package(tmp_path: Path) -> None:
+    for name in ("fonts/build.py", "outputs/environment.py", "outputs/filters.py"):
+        target = tmp_path / "generator" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / "generator" / name, target)
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    spec = spec_from_file_location("build_hook", ROOT / "generator/build_hook.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    hook = module.GeneratorBuildHook(str(tmp_path), {}, None, None, str(tmp_path), "wheel")
+    data: dict[str, dict[str, str]] = {"force_include": {}}
+    hook.initialize("editable", data)
+    assert data == {"force_include": {}}
+    hook.initialize("standard", data)
+    (made,) = data["force_include"]
+    assert data["force_include"][made] == "generator/compiled_templates"
+    assert (Path(made) / "stamp.json").is_file()
+    for name in build.FILES:
+        ours = (ROOT / "generator/fonts" / name).read_bytes()
+        assert (tmp_path / "generator/fonts" / name).read_bytes() == ours
+
+
+def test_an_installed_wheel_uses_the_compiled_templates(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    code = (
+        "from generator.building import templates_for; "
+        "t = templates_for(None).environment.get_template('form4/document.xml.j2'); "
+        "print(t.root_render_func.__code__.co_filename)"
+    )
+    out = run([sys.executable, "-c", code], tmp_path, PYTHONPATH=str(tmp_path))
+    assert "compiled_templates" in out
 
 
 def test_the_sdist_unpacked_is_a_bare_checkout_that_works(sdist: Path, tmp_path: Path) -> None:

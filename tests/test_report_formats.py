@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from generator.checks.catalog import BY_CODE
 from generator.findings import Finding
 from generator.report_formats import FORMATS, as_github, as_junit, as_sarif
 from generator.reports import FileReport
@@ -62,6 +63,10 @@ def test_sarif_has_rules_results_and_suppressions() -> None:
         "EXIT-01",
         "VALUE-01",
     ]
+    told = run["tool"]["driver"]["rules"][2]
+    assert told["shortDescription"]["text"] == BY_CODE["VALUE-01"].title
+    assert told["help"]["text"].endswith("`form4 explain VALUE-01` says more.")
+    assert told["defaultConfiguration"] == {"level": "error"}
     first, second, third = run["results"]
     assert (first["ruleId"], first["ruleIndex"], first["level"]) == ("VALUE-01", 2, "error")
     assert first["locations"][0]["physicalLocation"] == {

@@ -92,22 +92,24 @@ def _table(
 
 def _row(row: dict[str, Tree], kind: type[Noted], path: Path, findings: list[Finding]) -> Values:
     """A row's plain values, with the footnotes at them gathered under `references`."""
-    values: Values = {}
+    values: Values = dict(row)
+    for key in HIDDEN.intersection(row):
+        values[f"{key} "] = values.pop(key)
     references = References()
     for key, value in row.items():
-        if key in HIDDEN:
-            values[f"{key} "] = value
-        elif isinstance(value, dict):
-            if key == "underlying_security" and key in kind.model_fields:
-                values[key] = _row(value, UnderlyingSecurity, (*path, key), findings)
-                continue
-            names = _noted(key, value, kind, path, findings)
-            if names:
-                references[key] = names
-            if "value" in value and value["value"] is not None:
-                values[key] = value["value"]
+        if type(value) is not dict or key in HIDDEN:
+            continue
+        if key == "underlying_security" and key in kind.model_fields:
+            values[key] = _row(value, UnderlyingSecurity, (*path, key), findings)
+            continue
+        names = _noted(key, value, kind, path, findings)
+        if names:
+            references[key] = names
+        plain = value.get("value")
+        if plain is None:
+            del values[key]
         else:
-            values[key] = value
+            values[key] = plain
     if references:
         values["references"] = references
     return values

@@ -128,7 +128,7 @@ def _telling(row: Row, others: list[Row], filing: Filing) -> str:
 
 
 def _texts(row: Row, filing: Filing) -> list[str]:
-    names = [name for _, marks in row.noted_fields() for name in marks]
+    names = row.notes_in_order()
     return [filing.footnotes.get(name, "") for name in dict.fromkeys(names)]
 
 

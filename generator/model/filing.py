@@ -14,9 +14,7 @@ from .rows import (
     DerivativeTransaction,
     NonDerivativeHolding,
     NonDerivativeTransaction,
-    Noted,
     Ownership,
-    Row,
 )
 from .types import Amount, Day, Flag, Text60, Text100, Text2000, choice
 
@@ -123,34 +121,11 @@ class Filing(Part):
             if isinstance(row, (NonDerivativeTransaction, DerivativeTransaction)):
                 yield path, row
 
-    def references(self) -> Iterator[tuple[Place, str, tuple[str, ...]]]:
-        """Every value that carries footnotes: the path of its row, its name, the notes' names."""
-        for path, row in self.rows():
-            underlying = getattr(row, "underlying_security", None)
-            yield from _in_order(path, row, underlying)
-
     @cached_property
     def numbering(self) -> dict[str, int]:
         """Footnote names with their numbers, from 1, in the order of first reference."""
         numbers: dict[str, int] = {}
-        for _, _, names in self.references():
-            for name in names:
+        for row in (*self.non_derivative, *self.derivative):
+            for name in row.notes_in_order():
                 numbers.setdefault(name, len(numbers) + 1)
         return numbers
-
-
-def _in_order(
-    path: Place, row: Row, underlying: Noted | None
-) -> Iterator[tuple[Place, str, tuple[str, ...]]]:
-    inner = underlying.noted_fields() if underlying is not None else ()
-    if not inner:
-        for name, names in row.noted_fields():
-            yield path, name, names
-        return
-    outer = dict(row.noted_fields())
-    for name in row.printing_order:
-        if name == "underlying_security":
-            for inner_name, names in inner:
-                yield (*path, name), inner_name, names
-        elif name in outer:
-            yield path, name, outer[name]

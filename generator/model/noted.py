@@ -42,9 +42,9 @@ class Noted(Part):
         """The names of the footnotes at a value, in order."""
         return self.references[name]
 
-    def noted_fields(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Every value that carries footnotes, with them, in printing order."""
-        if not self.references:
-            return ()
+    def notes_in_order(self) -> list[str]:
+        """The names of all footnotes at the values, in printing order."""
         found = self.references
-        return tuple((name, found[name]) for name in self.printing_order if name in found)
+        if len(found) < 2:
+            return [name for names in found.values() for name in names]
+        return [name for value in self.printing_order if value in found for name in found[value]]

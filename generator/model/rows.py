@@ -143,6 +143,14 @@ class _Derivative(Row):
 
     is_derivative = True
 
+    def notes_in_order(self) -> list[str]:
+        """The names of all footnotes at the values, those of the underlying security among them."""
+        if not self.underlying_security.references:
+            return Row.notes_in_order(self)
+        found = dict(self.references)
+        found["underlying_security"] = tuple(self.underlying_security.notes_in_order())
+        return [name for value in self.printing_order for name in found.get(value, ())]
+
 
 class DerivativeHolding(_Derivative):
     """A position in Table II."""

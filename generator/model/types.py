@@ -14,6 +14,8 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from .written_dates import meant
+
 MAX_AMOUNT = Decimal(10) ** 12
 MAX_DECIMALS = 4
 #: Section 16 is of 1934; some derivative securities expire in a far year, none in year 9999.
@@ -27,7 +29,6 @@ _LOOSE_AMOUNT = re.compile(
 )
 _CCC = re.compile(r"(?=.*[0-9])(?=.*[@#$*])[!-~]{8}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_US_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", re.ASCII)
 _TRUTH = {"true": True, "True": True, "TRUE": True, "1": True}
 _UNTRUTH = {"false": False, "False": False, "FALSE": False, "0": False}
 _FLAGS = {**_TRUTH, **_UNTRUTH}
@@ -106,11 +107,8 @@ def is_day(value: object) -> bool:
 
 
 def _date_cure(value: object) -> str:
-    american = _US_DATE.fullmatch(value.strip()) if isinstance(value, str) else None
-    if american:
-        month, dom, year = american.groups()
-        return f"write {year}-{month:0>2}-{dom:0>2}"
-    return "write it as YYYY-MM-DD"
+    found = meant(value) if isinstance(value, str) else None
+    return f"write {found.isoformat()}" if found else "write it as YYYY-MM-DD"
 
 
 def flag(value: object) -> bool:

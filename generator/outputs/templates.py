@@ -9,19 +9,11 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import ChoiceLoader, FileSystemLoader, TemplateError, TemplateSyntaxError
 
 from .. import resources
 from ..errors import Unfaithful, Usage
-from .filters import FILTERS
+from .environment import Precompiled, environment
 
 #: What a template can raise: errors of Jinja, and of the values in its expressions.
 _BROKEN = (
@@ -47,19 +39,20 @@ class Templates:
         if folder is not None and not folder.is_dir():
             raise Usage(f"{folder}: there is no such folder of templates")
         ours = resources.folder("templates")
+        if folder is not None and not _holds_one_of(folder, ours):
+            raise Usage(
+                f"{folder} holds no template that could go before ours: "
+                "`form4 templates` names them, such as form4/form.css"
+            )
         self.folders = (folder, ours) if folder else (ours,)
         self.loader = ChoiceLoader([FileSystemLoader(str(f)) for f in self.folders])
-        kind = ImmutableSandboxedEnvironment if folder else Environment
-        self.environment = kind(
-            loader=self.loader,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-        )
-        self.environment.filters.update(FILTERS)
+        if folder is None:
+            compiled = Precompiled(ours, resources.folder("compiled_templates"))
+            self.environment = environment(ChoiceLoader([compiled, self.loader]))
+        else:
+            from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+            self.environment = environment(self.loader, ImmutableSandboxedEnvironment)
 
     def render(self, name: str, **context: Any) -> str:
         """The text of a template filled in."""
@@ -86,3 +79,10 @@ class Templates:
                     place = f"{step.filename}, line {step.lineno}"
         kind = Usage if len(self.folders) > 1 else Unfaithful
         return kind(f"the template {place}: {type(error).__name__}: {error}")
+
+
+def _holds_one_of(folder: Path, ours: Path) -> bool:
+    """Whether any file of a folder has the name of one of our templates."""
+    return any(
+        (folder / path.relative_to(ours)).is_file() for path in ours.rglob("*") if path.is_file()
+    )

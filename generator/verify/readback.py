@@ -22,12 +22,13 @@ SECRET = "rptOwnerCcc"  # noqa: S105 - a tag, not a secret
 BLOCK = "documentMimeBlock"
 
 
+#: Entities, DTDs and the network are off. One parser serves all: lxml locks it while it works.
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
 def parse(data: bytes) -> Any:
     """The root of an XML document; entities, DTDs and the network are off."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    return etree.fromstring(data, parser)
+    return etree.fromstring(data, _PARSER)
 
 
 def elements(root: Any) -> list[Element]:

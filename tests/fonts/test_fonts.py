@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -96,22 +95,6 @@ def test_without_the_font_package_the_error_says_what_to_install(
     monkeypatch.setattr(build, "PACKAGE", "no_such_fonts")
     with pytest.raises(Unavailable, match="pip install fontpkg-arimo"):
         fonts.ensure_fonts()
-
-
-def test_the_build_hook_makes_the_faces_without_the_project(tmp_path: Path, made: Path) -> None:
-    source = ROOT / "generator/fonts"
-    target = tmp_path / "generator/fonts"
-    target.mkdir(parents=True)
-    shutil.copyfile(source / "build.py", target / "build.py")
-    spec = spec_from_file_location("build_hook", source / "build_hook.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    hook = module.FontsBuildHook(str(tmp_path), {}, None, None, str(tmp_path), "wheel")
-    hook.initialize("standard", {})
-    for name in build.FILES:
-        assert (target / name).read_bytes() == (made / name).read_bytes()
 
 
 def test_the_build_modules_need_nothing_of_this_project() -> None:

@@ -27,8 +27,11 @@ def substance(filing: Filing) -> dict[str, Any]:
     return {
         **filing.model_dump(exclude={"footnotes", "signatures"}),
         "notes": [
-            (path, name, [texts[mark] for mark in marks])
-            for path, name, marks in filing.references()
+            (path, type(noted).__name__, name, [texts[mark] for mark in marks])
+            for path, row in filing.rows()
+            for noted in (row, getattr(row, "underlying_security", None))
+            if noted is not None
+            for name, marks in sorted(noted.references.items())
         ],
         "signed": [(s.conformed, s.date) for s in filing.signatures],
         "texts": sorted(texts.values()),

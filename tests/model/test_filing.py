@@ -44,16 +44,11 @@ def test_footnotes_are_numbered_in_the_order_in_which_the_form_prints_them(
     assert list(numbering.values()) == list(range(1, 35))
 
 
-def test_references_name_the_place_of_every_footnote(everything: Tree, filing_of: FilingOf) -> None:
-    found = [r for r in filing_of(everything).references() if r[0][:2] == ("derivative", 1)]
-    row = ("derivative", 1)
-    assert found == [
-        (row, "total_value", ("n26",)),
-        (row, "expiration_date", ("n27",)),
-        ((*row, "underlying_security"), "value", ("n28",)),
-        (row, "price_per_share", ("n29",)),
-        (row, "value_owned_following", ("n30",)),
-    ]
+def test_a_row_knows_its_footnotes_and_those_of_the_underlying_security_in_printing_order(
+    everything: Tree, filing_of: FilingOf
+) -> None:
+    row = filing_of(everything).derivative[1]
+    assert row.notes_in_order() == ["n26", "n27", "n28", "n29", "n30"]
 
 
 @pytest.mark.parametrize(

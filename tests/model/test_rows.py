@@ -114,8 +114,8 @@ def test_a_row_knows_the_footnotes_at_its_values_in_printing_order() -> None:
     )
     assert row.notes("ownership") == ("b",)
     assert row.notes("nature_of_ownership") == ()
-    assert row.noted_fields() == (("security_title", ("a", "b")), ("ownership", ("b",)))
-    assert NonDerivativeHolding(security_title="X").noted_fields() == ()
+    assert row.notes_in_order() == ["a", "b", "b"]
+    assert NonDerivativeHolding(security_title="X").notes_in_order() == []
 
 
 def test_what_is_owned_following_is_shares_or_value() -> None:

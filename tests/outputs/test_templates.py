@@ -35,9 +35,15 @@ def test_ours_are_used_where_the_user_has_none(own: Callable[..., Templates]) ->
 
 
 def test_text_is_escaped_whatever_the_name_of_the_template(own: Callable[..., Templates]) -> None:
-    templates = own("{{ x }}", "a.xml.j2")
+    templates = own("{{ x }}", "a.xml.j2", **{NAME: "mine"})
     assert templates.render("a.xml.j2", x="<&>\"'") == "&lt;&amp;&gt;&#34;&#39;"
     assert Templates(None).environment.autoescape is True
+
+
+def test_a_folder_without_any_template_of_a_known_name_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "form.css").write_text("td { color: black }")
+    with pytest.raises(Usage, match="holds no template that could go before ours"):
+        Templates(tmp_path)
 
 
 def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
