@@ -28,14 +28,18 @@ def refuse_wrong_use(live: bool, final: bool, confirm: str | None, paths: list[s
 def confirm_live(
     paths: list[str], options: Options, read: Callable[[str], Source], answer: str | None
 ) -> None:
-    """Have somebody name what will be LIVE: each issuer's symbol with its number of filings.
+    """Have somebody name what will be LIVE. Filings that will be rejected are not counted."""
+    wanted = _counted(paths, options, read)
+    if wanted:
+        confirm(wanted, answer)
+
+
+def confirm(wanted: dict[str, int], answer: str | None) -> None:
+    """Compare an answer with what will be LIVE: each issuer's symbol with its number of filings.
 
     `answer` is what --confirm says; without it a terminal is asked. Raises Usage, before anything
-    is built, when the answer is another. Filings that will be rejected are not counted.
+    is built, when the answer is another.
     """
-    wanted = _counted(paths, options, read)
-    if not wanted:
-        return
     total = sum(wanted.values())
     if answer is None:
         answer = _asked(wanted, total)

@@ -86,6 +86,16 @@ def test_a_wrong_answer_builds_nothing(answer: str, folder: Path, capsys: Captur
     )
 
 
+def test_a_live_bundle_is_not_replaced_by_a_test_one(folder: Path, capsys: Capture) -> None:
+    live = arguments(folder, "--final", "--live", "--confirm", "XMPL 2")
+    assert run(arguments(folder, "--final")) == 0
+    assert run(live) == 0, "TEST is replaced by LIVE"
+    assert run(arguments(folder, "--final")) == 2
+    assert "holds a LIVE submission, which a TEST one doesn't replace" in capsys.readouterr().err
+    assert set(flags(folder).values()) == {("LIVE", True)}
+    assert run(live) == 0
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [
