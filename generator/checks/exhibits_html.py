@@ -58,6 +58,14 @@ def shown_graphics(facts: Facts) -> set[str]:
     }
 
 
+def _active_tags(text: str) -> Iterator[tuple[int, str]]:
+    """Every tag that does something, with its line."""
+    line, at = 1, 0
+    for tag in _ACTIVE_TAG.finditer(text):
+        line, at = line + text.count("\n", at, tag.start()), tag.start()
+        yield line, f"<{tag[1].lower()}>"
+
+
 def _is_external(value: str) -> bool:
     return _SCHEME.match(value) is not None
 
@@ -76,11 +84,7 @@ def active(facts: Facts) -> Iterator[Hit]:
     Tags are looked for in comments too. Can't see: what a browser makes of broken HTML.
     """
     for exhibit, marks in documents_in_html(facts):
-        text = exhibit.text
-        found = [
-            (text.count("\n", 0, tag.start()) + 1, f"<{tag[1].lower()}>")
-            for tag in _ACTIVE_TAG.finditer(text)
-        ]
+        found = list(_active_tags(exhibit.text))
         for mark in marks:
             for name, value in mark.attributes:
                 if name.startswith("on"):
