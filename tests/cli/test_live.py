@@ -187,6 +187,29 @@ def test_the_question_tells_what_will_happen(
     assert words in shown
 
 
+def test_what_is_changed_after_it_was_confirmed_is_not_built(
+    folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "c.yaml").write_text("a: [1", "ascii")
+
+    def answered(text: str) -> str:
+        grant(folder, "a", "ACME", "0009990002")
+        grant(folder, "c", "ACME", "0009990002")
+        return "XMPL 2"
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.termui.visible_prompt_func", answered)
+    assert run(arguments(folder, "--final", "--live")) == 2
+    shown = capsys.readouterr().err
+    assert shown.count("READ-01 the file was changed after it was confirmed") == 2
+    assert flags(folder) == {"b": ("LIVE", True)}
+
+
+def test_confirmed_inputs_are_built_by_several_processes(folder: Path) -> None:
+    assert run(arguments(folder, "--final", "--live", "--confirm", "XMPL 2", "--jobs", "2")) == 0
+    assert set(flags(folder).values()) == {("LIVE", True)}
+
+
 def test_live_is_a_final_one_from_python_too() -> None:
     with pytest.raises(Usage, match="a LIVE submission is a final one"):
         build(SAMPLES / "rsu-grant.yaml", as_of="signed", options=Options("signed", live=True))
