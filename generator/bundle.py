@@ -165,6 +165,11 @@ def _refuse_loss(target: Path, old: Mapping[str, Any], new: Bundle) -> None:
                 f"{target / entry['name']} was signed after it was built: "
                 "move the folder away, or choose another"
             )
+    if old.get("submission") == "LIVE" and new.manifest.get("submission") != "LIVE":
+        raise Usage(
+            f"{target} holds a LIVE submission, which a TEST one doesn't replace: "
+            "move it away, or choose another folder"
+        )
     if old.get("state") != "final":
         return
     lost = {entry["name"] for entry in old["files"]} - {artifact.name for artifact in new.artifacts}

@@ -14,15 +14,11 @@ from .html_marks import ACTIVE, TAGS, Mark, marks_in
 
 _SHOWN = 5
 #: The only pages outside of the submission to which a link may lead: filings on EDGAR.
-_EDGAR = re.compile(r"https?://www\.sec\.gov/Archives/edgar/data/", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_ACTIVE_VALUE = re.compile(
-    r"(?:java|vb|live)script:|expression\(|-moz-binding|behavior:|@import", re.I
-)
-_ACTIVE_TAG = re.compile(
-    rf"<\s{{0,8}}/?\s{{0,8}}({'|'.join(sorted(ACTIVE))})(?![a-z0-9])", re.IGNORECASE
-)
-_IN_STYLE = re.compile(r"url\(['\"]?([^'\"()]*)", re.IGNORECASE)
+_EDGAR = r"(?i)https?://www\.sec\.gov/Archives/edgar/data/"
+_SCHEME = r"(?i)[a-z][a-z0-9+.-]*:|//"
+_ACTIVE_VALUE = r"(?i)(?:java|vb|live)script:|expression\(|-moz-binding|behavior:|@import"
+_ACTIVE_TAG = rf"(?i)<\s{{0,8}}/?\s{{0,8}}({'|'.join(sorted(ACTIVE))})(?![a-z0-9])"
+_IN_STYLE = r"(?i)url\(['\"]?([^'\"()]*)"
 #: Attributes that name another file, and those of them that show it as a graphic.
 _NAMING = frozenset(("href", "src", "background", "action", "data", "codebase", "longdesc", "cite",
                      "lowsrc", "dynsrc", "poster", "srcset", "usemap", "profile", "classid",
@@ -43,7 +39,7 @@ def references(mark: Mark) -> Iterator[tuple[str, str]]:
         if name in _NAMING and value and not value.startswith("#"):
             yield name, value
         elif name == "style":
-            for found in _IN_STYLE.finditer(value):
+            for found in re.finditer(_IN_STYLE, value):
                 yield "src", found[1]
 
 
@@ -58,8 +54,16 @@ def shown_graphics(facts: Facts) -> set[str]:
     }
 
 
+def _active_tags(text: str) -> Iterator[tuple[int, str]]:
+    """Every tag that does something, with its line."""
+    line, at = 1, 0
+    for tag in re.finditer(_ACTIVE_TAG, text):
+        line, at = line + text.count("\n", at, tag.start()), tag.start()
+        yield line, f"<{tag[1].lower()}>"
+
+
 def _is_external(value: str) -> bool:
-    return _SCHEME.match(value) is not None
+    return re.match(_SCHEME, value) is not None
 
 
 def _listed(found: list[str]) -> str:
@@ -76,16 +80,12 @@ def active(facts: Facts) -> Iterator[Hit]:
     Tags are looked for in comments too. Can't see: what a browser makes of broken HTML.
     """
     for exhibit, marks in documents_in_html(facts):
-        text = exhibit.text
-        found = [
-            (text.count("\n", 0, tag.start()) + 1, f"<{tag[1].lower()}>")
-            for tag in _ACTIVE_TAG.finditer(text)
-        ]
+        found = list(_active_tags(exhibit.text))
         for mark in marks:
             for name, value in mark.attributes:
                 if name.startswith("on"):
                     found.append((mark.line, name))
-                elif _ACTIVE_VALUE.search(value):
+                elif re.search(_ACTIVE_VALUE, value):
                     found.append((mark.line, f"{name} that runs something"))
             if mark.tag == "meta" and any(v.lower() == "refresh" for _, v in mark.attributes):
                 found.append((mark.line, "<meta> that loads another page"))
@@ -112,7 +112,7 @@ def external(facts: Facts) -> Iterator[Hit]:
             for mark in marks
             for name, value in references(mark)
             if _is_external(value)
-            and not (mark.tag == "a" and name == "href" and _EDGAR.match(value))
+            and not (mark.tag == "a" and name == "href" and re.match(_EDGAR, value))
         ]
         if found:
             yield Hit(

@@ -21,11 +21,10 @@ TAGS = frozenset(_TAGS.split())
 #: Tags that do something, load something or ask for something.
 ACTIVE = frozenset(_ACTIVE.split())
 #: A tag ends at > outside of quotes; another < begins another tag, as nothing can stand twice.
-_START_OR_END = re.compile(
-    r"""<(/?)([a-z][^\s/>"'<]*)((?:[^>"'<]|"[^"]*"|'[^']*')*)>""", re.IGNORECASE
-)
-_ATTRIBUTE = re.compile(r"""([^\s=>/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]*))?""")
-_BLANKS = re.compile(r"[\x00-\x20]+")
+#: Patterns are compiled when an exhibit needs them: a check without exhibits doesn't pay for it.
+_START_OR_END = r"""(?i)<(/?)([a-z][^\s/>"'<]*)((?:[^>"'<]|"[^"]*"|'[^']*')*)>"""
+_ATTRIBUTE = r"""([^\s=>/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]*))?"""
+_BLANKS = r"[\x00-\x20]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +47,15 @@ def marks_in(text: str) -> tuple[Mark, ...]:
 
     text = _without_comments(text)
     found, tables, line, at = [], 0, 1, 0
-    for start in _START_OR_END.finditer(text):
+    for start in re.finditer(_START_OR_END, text):
         line, at = line + text.count("\n", at, start.start()), start.start()
         tag = start[2].lower()
         if start[1]:
             tables -= tag == "table" and tables > 0
             continue
         given = tuple(
-            (name.lower(), _BLANKS.sub("", unescape(value.strip("\"'"))))
-            for name, value in _ATTRIBUTE.findall(start[3])
+            (name.lower(), re.sub(_BLANKS, "", unescape(value.strip("\"'"))))
+            for name, value in re.findall(_ATTRIBUTE, start[3])
         )
         found.append(Mark(tag, given, line, tables > 0))
         tables += tag == "table"

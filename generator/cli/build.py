@@ -121,12 +121,11 @@ def command(
 
             secrets = EnvironmentSecrets(asked=ask_for_cccs(inputs, EnvironmentSecrets(), read))
             options = replace(options, secrets=secrets)
-        if live:
-            confirm_live(inputs, options, read, confirm)
+        reader = confirm_live(inputs, options, read, confirm) if live else read
         # What was typed stays in this process: other ones would be sent it.
         alone = ask_ccc or any(job.path == "-" for job in work)
         workers = 1 if alone else workers_for(len(work), jobs)
-        files = list(_watched(build_many(work, options, read, workers), work, style))
+        files = list(_watched(build_many(work, options, reader, workers), work, style))
     _report(files, style, as_of, options)
     for line in powers.said if style == "text" else ():
         click.echo(line, err=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import click
 
@@ -11,7 +13,7 @@ from ..errors import Unreadable, Usage
 from ..findings import blocking
 from ..options import Options
 from ..pipeline import examine
-from ..source import Source
+from ..source import Source, refuse
 from .inputs import STDIN
 
 
@@ -27,15 +29,54 @@ def refuse_wrong_use(live: bool, final: bool, confirm: str | None, paths: list[s
 
 def confirm_live(
     paths: list[str], options: Options, read: Callable[[str], Source], answer: str | None
-) -> None:
-    """Have somebody name what will be LIVE: each issuer's symbol with its number of filings.
+) -> Confirmed:
+    """Have somebody name what will be LIVE. Filings that will be rejected are not counted.
+
+    Gives the reader to build with: it refuses what was changed since it was confirmed.
+    """
+    digests: dict[str, str] = {}
+
+    def noted(path: str) -> Source:
+        source = read(path)
+        digests[path] = _digest(source)
+        return source
+
+    wanted = _counted(paths, options, noted)
+    if wanted:
+        confirm(wanted, answer)
+    return Confirmed(read, digests)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A reader of inputs that gives those that were confirmed, as they were then.
+
+    Raises Unreadable for any other: what becomes LIVE is what somebody looked at.
+    """
+
+    read: Callable[[str], Source]
+    digests: Mapping[str, str]
+
+    def __call__(self, path: str) -> Source:
+        """The source at a path."""
+        source = self.read(path)
+        if self.digests.get(path) != _digest(source):
+            raise refuse(
+                path, "READ-01", "the file was changed after it was confirmed", "run it again"
+            )
+        return source
+
+
+def _digest(source: Source) -> str:
+    return hashlib.sha256(source.text.encode("utf-8")).hexdigest()
+
+
+def confirm(wanted: dict[str, int], answer: str | None) -> None:
+    """Compare an answer with what will be LIVE: each issuer's symbol with its number of filings.
 
     `answer` is what --confirm says; without it a terminal is asked. Raises Usage, before anything
-    is built, when the answer is another. Filings that will be rejected are not counted.
+    is built, when the answer is another.
     """
-    wanted = _counted(paths, options, read)
-    if not wanted:
-        return
     total = sum(wanted.values())
     if answer is None:
         answer = _asked(wanted, total)

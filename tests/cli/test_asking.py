@@ -85,3 +85,27 @@ def test_without_a_terminal_it_is_wrong_usage(
         monkeypatch.setattr("sys.stdin", nothing)
         assert run(arguments(folder)) == 2
     assert "--ask-ccc asks on a terminal" in capsys.readouterr().err
+
+
+def test_what_is_typed_is_used_for_all_that_name_it(
+    folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    answers = iter(("short", CODE, OTHER))
+
+    def hidden(text: str) -> str:
+        asked.append(text)
+        return next(answers)
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.termui.hidden_prompt_func", hidden)
+    assert run(arguments(folder)) == 2, "one input is unreadable"
+    assert [text.split(" (")[0] for text in asked] == ["CCC of Roe Jane Q"] * 2 + ["CCC of Poe Pat"]
+    out = folder.parent / "out"
+    assert CODE in (out / "b/primary_doc.xml").read_text("ascii")
+    assert OTHER in (out / "c/primary_doc.xml").read_text("ascii")
+    shown = capsys.readouterr()
+    assert CODE not in shown.out + shown.err
+    answers = iter(("", "", ""))
+    assert run(arguments(folder)) == 2
+    assert "no CCC was given for Roe Jane Q" in capsys.readouterr().err

@@ -86,6 +86,16 @@ def test_a_wrong_answer_builds_nothing(answer: str, folder: Path, capsys: Captur
     )
 
 
+def test_a_live_bundle_is_not_replaced_by_a_test_one(folder: Path, capsys: Capture) -> None:
+    live = arguments(folder, "--final", "--live", "--confirm", "XMPL 2")
+    assert run(arguments(folder, "--final")) == 0
+    assert run(live) == 0, "TEST is replaced by LIVE"
+    assert run(arguments(folder, "--final")) == 2
+    assert "holds a LIVE submission, which a TEST one doesn't replace" in capsys.readouterr().err
+    assert set(flags(folder).values()) == {("LIVE", True)}
+    assert run(live) == 0
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [
@@ -154,6 +164,50 @@ def test_a_terminal_is_asked(answer: str, code: int, folder: Path) -> None:
     assert "2 LIVE submissions will be built" in shown
     assert "Type the issuer's symbol and the number of filings" in shown
     assert set(flags(folder).values()) == ({("LIVE", True)} if code == 0 else set())
+
+
+@pytest.mark.parametrize(("issuers", "words"), [
+    (1, "Type the issuer's symbol and the number of filings."),
+    (2, "Type each issuer's symbol and number of filings, as in `ACME 2, XMPL 12`."),
+])  # fmt: skip
+def test_the_question_tells_what_will_happen(
+    issuers: int,
+    words: str,
+    folder: Path,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if issuers == 2:
+        grant(folder, "c", "ACME", "0009990002")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda text: "acme 1, xmpl 2")
+    assert run(arguments(folder, "--final", "--live")) == (0 if issuers == 2 else 2)
+    shown = capsys.readouterr().err
+    assert "EDGAR publishes what is uploaded, and nothing takes it back." in shown
+    assert words in shown
+
+
+def test_what_is_changed_after_it_was_confirmed_is_not_built(
+    folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "c.yaml").write_text("a: [1", "ascii")
+
+    def answered(text: str) -> str:
+        grant(folder, "a", "ACME", "0009990002")
+        grant(folder, "c", "ACME", "0009990002")
+        return "XMPL 2"
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.termui.visible_prompt_func", answered)
+    assert run(arguments(folder, "--final", "--live")) == 2
+    shown = capsys.readouterr().err
+    assert shown.count("READ-01 the file was changed after it was confirmed") == 2
+    assert flags(folder) == {"b": ("LIVE", True)}
+
+
+def test_confirmed_inputs_are_built_by_several_processes(folder: Path) -> None:
+    assert run(arguments(folder, "--final", "--live", "--confirm", "XMPL 2", "--jobs", "2")) == 0
+    assert set(flags(folder).values()) == {("LIVE", True)}
 
 
 def test_live_is_a_final_one_from_python_too() -> None:
