@@ -395,6 +395,13 @@ def test_the_contact_in_the_envelope_is_kept_and_a_broken_one_is_found(whole: Pa
     assert codes(whole) == ["VERIFY-06"]
 
 
+def test_an_envelope_without_its_document_is_found(whole: Path) -> None:
+    block = re.compile(rb"<edgarDocument>.*</edgarDocument>", re.DOTALL)
+    edit(whole / "submission.xml", lambda data: block.sub(b"", data))
+    resealed(whole)
+    assert {"VERIFY-06", "VERIFY-07"} <= set(codes(whole))
+
+
 def test_an_address_in_the_envelope_that_is_none_is_found(whole: Path) -> None:
     edit(whole / "submission.xml", lambda data: re.sub(rb">[^<>@]+@[^<>]+<", b">nowhere<", data))
     resealed(whole)

@@ -133,6 +133,23 @@ def test_a_page_overwritten_in_a_bundle_is_found(small: Path) -> None:
     assert "VERIFY-08" in codes(small)
 
 
+def test_something_appended_that_is_no_signature_is_found(small: Path) -> None:
+    from io import BytesIO
+
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+
+    def more(data: bytes) -> bytes:
+        writer = IncrementalPdfFileWriter(BytesIO(data))
+        append_signature_field(writer, SigFieldSpec("another", box=(10, 10, 50, 30)))
+        output = BytesIO()
+        writer.write(output)
+        return output.getvalue()
+
+    edit(small / "form4.pdf", more)
+    assert codes(small) == ["SIGNED-02"]
+
+
 def test_a_signed_copy_of_another_form_is_strange(small: Path, built: Path) -> None:
     other = signed((built / "whole/form4.pdf").read_bytes(), "signature_1")
     (small / "form4.signed.pdf").write_bytes(other)
