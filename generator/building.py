@@ -97,7 +97,8 @@ def _verified(
     problems = VERIFIERS[artifact.name](artifact, against)
     if problems:
         what = _without_secrets(problems[0], against)
-        raise Unfaithful(f"{artifact.name} doesn't say what the filing says: {what}")
+        whose = f" (with the templates in {folder})" if folder else ""
+        raise Unfaithful(f"{artifact.name} doesn't say what the filing says{whose}: {what}")
     return artifact
 
 

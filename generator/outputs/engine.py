@@ -28,9 +28,9 @@ _SHEETS = 8
 
 def style_warnings(style: str) -> tuple[str, ...]:
     """What WeasyPrint doesn't understand in a style sheet."""
-    with messages() as messages:
+    with messages() as said:
         ENGINE.parse(weasyprint_here(), style)
-    return tuple(messages)
+    return tuple(said)
 
 
 class Refusal:
@@ -129,10 +129,10 @@ class _Collector(logging.Handler):
 def messages() -> Iterator[list[str]]:
     """What WeasyPrint says in this thread, while it works."""
     logger = logging.getLogger("weasyprint")
-    messages: list[str] = []
-    collector = _Collector(messages)
+    said: list[str] = []
+    collector = _Collector(said)
     logger.addHandler(collector)
     try:
-        yield messages
+        yield said
     finally:
         logger.removeHandler(collector)

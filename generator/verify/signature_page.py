@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from ..model.filing import Filing
+from ..model.people import Signature
 from .form_pdf_cells import squeezed, us_date
 from .pdf_enclosed import field_problems
 from .pdf_text import Run, Text, UnknownPdf, read
@@ -34,7 +36,7 @@ def verify(data: bytes, signed: Sequence[Signed], *, final: bool, test: bool) ->
     for number, (name, filing, digest) in enumerate(signed, 1):
         key = f"{number}_" if several else ""
         if several:
-            reader.skip_to_index(name)
+            reader.expect_in_index(name)
         _filing(reader, filing, digest, key, lines)
     problems += reader.problems
     return problems or field_problems(data, lines, _SLACK)
@@ -53,14 +55,16 @@ class _Reader:
         for word in words:
             self.starts.append(length)
             length += len(word)
-        self.at = 0
+        self.at = self.indexed = 0
         self.problems: list[str] = []
 
-    def skip_to_index(self, name: str) -> None:
-        """Make sure that the index, before all pages, names a filing."""
-        first = self.text.find(squeezed(_RULE))
-        if squeezed(name) not in self.text[:first]:
-            self.problems.append(f"the index doesn't name {name!r}")
+    def expect_in_index(self, name: str) -> None:
+        """Make sure that the index, before all pages, names a filing after those before it."""
+        place = self.text.find(squeezed(name), self.indexed, self.text.find(squeezed(_RULE)))
+        if place < 0:
+            self.problems.append(f"the index doesn't name {name!r} in its place")
+        else:
+            self.indexed = place + len(squeezed(name))
 
     def expect(self, what: str, *values: str) -> None:
         """Go behind the next place where the values stand, one after the other."""
@@ -73,8 +77,6 @@ class _Reader:
 
     def run(self) -> Run:
         """The words that were read last."""
-        from bisect import bisect_right
-
         return self.runs[bisect_right(self.starts, self.at - 1) - 1]
 
 
@@ -89,21 +91,26 @@ def _filing(
     owners = "; ".join(owner.name for owner in filing.reporting_owners)
     plural = "s" if len(filing.reporting_owners) > 1 else ""
     reader.expect("rule", _RULE)
+    original = filing.date_of_original_submission
     reader.expect("form", f"Form{filing.form},")
-    reader.expect("issuer", "Issuer", f"{issuer.name}[{issuer.trading_symbol}]")
-    reader.expect("owners", f"Reporting owner{plural}", owners)
-    reader.expect("period", "Period of report", us_date(filing.period_of_report))
-    if filing.date_of_original_submission:
-        reader.expect("original", "Original filed", us_date(filing.date_of_original_submission))
-    reader.expect("hash", "SHA-256 of the primary document, without the CCC", digest)
+    reader.expect(
+        "issuer, owners, period or hash",
+        *("Issuer", f"{issuer.name}[{issuer.trading_symbol}]"),
+        *(f"Reporting owner{plural}", owners),
+        *("Period of report", us_date(filing.period_of_report)),
+        *(("Original filed", us_date(original)) if original else ()),
+        *("SHA-256 of the primary document, without the CCC", digest),
+    )
     if not digest and not _HASH.match(reader.text, reader.at):
         reader.problems.append("hash: no SHA-256 stands where it belongs")
     for number, signature in enumerate(filing.signatures, 1):
         what = f"signature {number}"
-        reader.expect(what, f"dated {us_date(signature.date)}:", signature.conformed, "Capacity:")
-        if signature.text is None:
-            reader.expect(f"{what}, capacity", signature.capacity or signature.on_behalf_of or "")
-        reader.expect(what, "Signature (ink, or the digital signature field above this line)")
+        reader.expect(
+            what,
+            *(f"dated {us_date(signature.date)}:", signature.conformed),
+            *("Capacity:", _capacity(signature)),
+            "Signature (ink, or the digital signature field above this line)",
+        )
         run = reader.run()
         lines[f"signature_{key}{number}"] = (
             run.page,
@@ -111,3 +118,10 @@ def _filing(
         )
         reader.expect(what, "Date and time of signing")
     reader.expect("retention", _KEEP)
+
+
+def _capacity(signature: Signature) -> str:
+    if signature.text is not None:
+        return "as the typed signature says"
+    whom = f"for {signature.on_behalf_of}" if signature.on_behalf_of else ""
+    return f"{signature.capacity or ''} {whom}".strip() or "none stated"
