@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pdf_standards import pdf_a, pdf_ua
 from pydantic import SecretStr
 
 from generator.cli import run
@@ -64,6 +65,13 @@ def test_a_signed_form_is_intact_and_still_says_its_xml(
     assert found(signed_form, tmp_path, copy) == ["SIGNED-06"]
     assert found(signed_form, built / "small") == ["SIGNED-06"]
     assert found(signed_form, tmp_path, trust=False) == ["SIGNED-03", "SIGNED-06"]
+
+
+def test_a_signed_form_holds_to_both_standards_as_before(built: Path, signed_form: bytes) -> None:
+    assert pdf_a.problems(signed_form) + pdf_ua.problems(signed_form) == []
+    once = signed((built / "whole/form4.pdf").read_bytes(), "signature_1")
+    twice = signed(once, "signature_2")
+    assert pdf_a.problems(twice) + pdf_ua.problems(twice) == []
 
 
 def test_both_signers_of_a_form_can_sign_it(built: Path, tmp_path: Path) -> None:
