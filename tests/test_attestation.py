@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pypdfium2
 import pytest
+from pdf_standards import pdf_a, pdf_ua
 
 from generator.attestation import attestation
 from generator.errors import Usage
@@ -31,6 +32,11 @@ def test_it_says_what_the_rule_asks_for() -> None:
         "upon request",
     ):
         assert part in text
+
+
+def test_it_holds_to_both_standards() -> None:
+    made = attestation("Jane Q. Roe", "Director", "Example Corp")
+    assert pdf_a.problems(made) + pdf_ua.problems(made) == []
 
 
 def test_what_is_not_given_is_left_out() -> None:

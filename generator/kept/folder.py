@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -67,9 +68,13 @@ def _verified(folder: Path, now: datetime) -> Iterator[Finding]:
     built = {name: files.as_built(name, data, told) for name, data in found_there.items()}
     parsed = {name: held.root_of(built[name]) for name in XMLS if name in built}
     roots = {name: root for name, root in parsed.items() if root is not None}
-    yield from states.test_or_live(told, roots, built.get(FORM_PDF))
-    yield from states.credentials(told, roots, built)
-    yield from _compared(told, built, roots)
+    texts = {**built, MANIFEST: files.bytes_of(folder / MANIFEST) or b""}
+    found = chain(
+        states.test_or_live(told, roots, built.get(FORM_PDF)),
+        states.credentials(told, roots, texts),
+        _compared(told, built, roots),
+    )
+    yield from states.masked(found, states.known(roots))
 
 
 def _compared(

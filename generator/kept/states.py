@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from html import escape
 from typing import Any
 
 from ..bundle import MANIFEST
@@ -94,20 +97,40 @@ def test_or_live(
     yield found("VERIFY-10", FORM_PDF, f"{message}, the manifest says {manifest.submission}", _ANEW)
 
 
+def known(roots: Mapping[str, Any]) -> set[str]:
+    """The CCCs in what is sent to EDGAR."""
+    return {ccc for _, root in _senders(roots) for ccc in held.cccs(root).values() if ccc}
+
+
+def _senders(roots: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The primary document, and the one that the envelope encloses."""
+    if PRIMARY in roots:
+        yield PRIMARY, roots[PRIMARY]
+    if SUBMISSION in roots:
+        inside = held.root_of(held.enclosed(roots[SUBMISSION]) or b"")
+        if inside is not None:
+            yield SUBMISSION, inside
+
+
+def masked(findings: Iterable[Finding], cccs: set[str]) -> Iterator[Finding]:
+    """Findings without any CCC: they may quote what somebody has written into a document."""
+    for finding in findings:
+        message = finding.message
+        for ccc in cccs:
+            for form in (ccc, repr(ccc)[1:-1], escape(ccc), escape(ccc, quote=False)):
+                message = message.replace(form, "<CCC>")
+        yield replace(finding, message=message)
+
+
 def credentials(
     manifest: Manifest, roots: Mapping[str, Any], files: Mapping[str, bytes]
 ) -> Iterator[Finding]:
     """CCCs are where the manifest says, and nowhere else; none is ever quoted."""
-    known: set[str] = set()
-    for name in (PRIMARY, SUBMISSION):
-        root = roots.get(name)
-        if root is not None and name == SUBMISSION:
-            root = held.root_of(held.enclosed(root) or b"")
+    for name, root in _senders(roots):
         entry = manifest.listed(name)
-        if root is None or entry is None:
+        if entry is None:
             continue
         codes = held.cccs(root)
-        known.update(filter(None, codes.values()))
         if entry.holds_ccc != any(codes.values()):
             message = "the manifest says that it holds a CCC, and it has none"
             if not entry.holds_ccc:
@@ -118,19 +141,24 @@ def credentials(
             yield found("VERIFY-11", MANIFEST, message)
     if CONFORMED in roots and held.has_ccc(roots[CONFORMED]):
         yield found("VERIFY-12", CONFORMED, "the copy for the public has an element for a CCC")
-    yield from _leaked(known, files)
+    yield from _leaked(known(roots), files)
 
 
-def _leaked(known: set[str], files: Mapping[str, bytes]) -> Iterator[Finding]:
+def _leaked(cccs: set[str], files: Mapping[str, bytes]) -> Iterator[Finding]:
     """A CCC in a file that others get; what PDFs pack is unpacked."""
     for name, data in files.items():
         if name in (PRIMARY, SUBMISSION):
             continue
         texts = [data, *(_unpacked(block) for block in _STREAM.findall(data))]
-        for ccc in known:
-            if any(ccc.encode() in text for text in texts):
-                yield found("VERIFY-12", name, "a CCC of this filing stands in it")
-                break
+        forms = {form for ccc in cccs for form in _written(ccc)}
+        if any(form in text for form in forms for text in texts):
+            yield found("VERIFY-12", name, "a CCC of this filing stands in it")
+
+
+def _written(ccc: str) -> set[bytes]:
+    """A CCC as it is, and as XML and JSON write it."""
+    forms = (ccc, escape(ccc), escape(ccc, quote=False), json.dumps(ccc)[1:-1])
+    return {form.encode() for form in forms}
 
 
 def _unpacked(block: bytes) -> bytes:

@@ -124,6 +124,14 @@ def test_what_is_wrong_with_a_call_is_said_and_nothing_written(
     assert sorted(desk.iterdir()) == before
 
 
+def test_a_folder_is_not_replaced_by_a_signed_pdf(desk: Path, capsys) -> None:
+    (desk / "out.pdf").mkdir()
+    call = ["sign", "form4.pdf", *FIELD, *KEY, "--passphrase-env", "SIGNING", "-o", "out.pdf"]
+    assert run([*call, "--force"]) == 2
+    assert "out.pdf can't be written" in said(capsys)
+    assert [path.name for path in desk.glob(".*")] == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

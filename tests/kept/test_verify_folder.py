@@ -361,6 +361,24 @@ def test_a_ccc_in_the_pdf_is_found_though_it_is_packed(whole: Path) -> None:
     assert "POE#4567" not in str(found)
 
 
+@pytest.mark.parametrize("ccc", ["POE#4567", "abc$12<&"])
+def test_a_ccc_in_the_manifest_is_found_and_not_shown(ccc: str, whole: Path) -> None:
+    told = manifest_of(whole)
+    told["findings"][0]["message"] = f"is it {ccc}?"
+    write_manifest(whole, told)
+    found = verify(whole, NOW)
+    assert [(f.code, f.path[0]) for f in found] == [("VERIFY-12", "manifest.json")]
+    assert ccc not in str(found)
+
+
+def test_a_ccc_written_as_xml_writes_it_is_found(whole: Path) -> None:
+    edit(whole / "conformed_copy.xml", replaced(b"<remarks>", b"<remarks>abc$12&lt;&amp; "))
+    found = verify(whole, NOW)
+    assert ("VERIFY-12", ("conformed_copy.xml",)) in {(f.code, f.path) for f in found}
+    assert "abc$12" not in str(found)
+    assert "<CCC>" in str(found)
+
+
 def test_a_ccc_that_the_manifest_denies_is_found(whole: Path) -> None:
     told = manifest_of(whole)
     for entry in told["files"]:
@@ -393,6 +411,13 @@ def test_the_contact_in_the_envelope_is_kept_and_a_broken_one_is_found(whole: Pa
     edit(whole / "submission.xml", replaced(b"</testOrLive>", b"</testOrLive><x/>"))
     resealed(whole)
     assert codes(whole) == ["VERIFY-06"]
+
+
+def test_an_envelope_without_its_document_is_found(whole: Path) -> None:
+    block = re.compile(rb"<edgarDocument>.*</edgarDocument>", re.DOTALL)
+    edit(whole / "submission.xml", lambda data: block.sub(b"", data))
+    resealed(whole)
+    assert {"VERIFY-06", "VERIFY-07"} <= set(codes(whole))
 
 
 def test_an_address_in_the_envelope_that_is_none_is_found(whole: Path) -> None:

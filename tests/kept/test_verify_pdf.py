@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pdf_standards import pdf_a, pdf_ua
 from pydantic import SecretStr
 
 from generator.cli import run
@@ -64,6 +65,13 @@ def test_a_signed_form_is_intact_and_still_says_its_xml(
     assert found(signed_form, tmp_path, copy) == ["SIGNED-06"]
     assert found(signed_form, built / "small") == ["SIGNED-06"]
     assert found(signed_form, tmp_path, trust=False) == ["SIGNED-03", "SIGNED-06"]
+
+
+def test_a_signed_form_holds_to_both_standards_as_before(built: Path, signed_form: bytes) -> None:
+    assert pdf_a.problems(signed_form) + pdf_ua.problems(signed_form) == []
+    once = signed((built / "whole/form4.pdf").read_bytes(), "signature_1")
+    twice = signed(once, "signature_2")
+    assert pdf_a.problems(twice) + pdf_ua.problems(twice) == []
 
 
 def test_both_signers_of_a_form_can_sign_it(built: Path, tmp_path: Path) -> None:
@@ -131,6 +139,23 @@ def test_a_page_overwritten_in_a_bundle_is_found(small: Path) -> None:
     assert codes(small) == ["SIGNED-02"]
     resealed(small)
     assert "VERIFY-08" in codes(small)
+
+
+def test_something_appended_that_is_no_signature_is_found(small: Path) -> None:
+    from io import BytesIO
+
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+
+    def more(data: bytes) -> bytes:
+        writer = IncrementalPdfFileWriter(BytesIO(data))
+        append_signature_field(writer, SigFieldSpec("another", box=(10, 10, 50, 30)))
+        output = BytesIO()
+        writer.write(output)
+        return output.getvalue()
+
+    edit(small / "form4.pdf", more)
+    assert codes(small) == ["SIGNED-02"]
 
 
 def test_a_signed_copy_of_another_form_is_strange(small: Path, built: Path) -> None:

@@ -92,6 +92,7 @@ def _information(pdf: pikepdf.Pdf, said: dict[str, str]) -> Iterator[str]:
     pairs = {
         "/Title": f"{DC}title",
         "/Subject": f"{DC}description",
+        "/Keywords": f"{PDF}Keywords",
         "/Producer": f"{PDF}Producer",
         "/CreationDate": f"{XMP}CreateDate",
         "/ModDate": f"{XMP}ModifyDate",

@@ -198,3 +198,42 @@ def test_a_signature_fills_its_room_with_zeros() -> None:
     assert fault_of(b"aa<300101>bb", [0, 2, 10, 2]) == ""
     assert fault_of(b"aa<30810100AA>bb", [0, 2, 14, 2]) != ""
     assert fault_of(b"aa<3081010000>bb", [0, 2, 14, 2]) == ""
+
+
+def test_an_authority_of_the_same_name_enclosed_in_the_place_of_the_true_one_is_found(
+    empty_pdf: bytes, trusted
+) -> None:
+    false = certificates(authority(number=7).pem, "false.pem")
+    signer = from_pkcs12(person().pkcs12(""), "x.p12", SecretStr(""), false)
+    data = sign(empty_pdf, "signature_1", signer, NOW, None).data
+    (one,) = judge(data, trusted, LATER).signatures
+    assert one.broken == "a certificate in the signature was not issued by the one it names"
+
+
+def test_an_empty_field_that_was_added_is_no_signature(empty_pdf: bytes) -> None:
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+
+    writer = IncrementalPdfFileWriter(BytesIO(empty_pdf))
+    append_signature_field(writer, SigFieldSpec("another", box=(10, 10, 50, 30)))
+    output = BytesIO()
+    writer.write(output)
+    assert judge(output.getvalue(), (), LATER) == Verdict(
+        (), ("signature_1", "signature_2", "another")
+    )
+
+
+def test_a_pdf_that_its_author_closed_is_not_signed_again(empty_pdf: bytes, roe) -> None:
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.fields import MDPPerm
+    from pyhanko.sign.signers import PdfSignatureMetadata, sign_pdf
+
+    from generator.errors import Usage
+
+    closed = PdfSignatureMetadata(
+        field_name="signature_1", certify=True, docmdp_permissions=MDPPerm.NO_CHANGES
+    )
+    output = BytesIO()
+    sign_pdf(IncrementalPdfFileWriter(BytesIO(empty_pdf)), closed, roe, output=output)
+    with pytest.raises(Usage, match="the field signature_2 can't be signed: Author signature"):
+        sign(output.getvalue(), "signature_2", roe, NOW, None)

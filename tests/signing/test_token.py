@@ -118,3 +118,17 @@ def test_a_module_that_is_none_is_told(token: str, tmp_path: Path) -> None:
         on_token(tmp_path / "text.so", token, "roe", PIN),
     ):
         pass
+
+
+def test_a_token_signs_on_the_command_line_with_the_pin_from_a_variable(
+    token: str, empty_pdf: bytes, tmp_path: Path, monkeypatch, capsys
+) -> None:
+    from generator.cli import run
+
+    (tmp_path / "form4.pdf").write_bytes(empty_pdf)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DESK_PIN", PIN.get_secret_value())
+    key = ["--pkcs11-module", str(MODULE), "--token", token, "--label", "roe"]
+    call = ["sign", "form4.pdf", "--field", "signature_1", *key, "--passphrase-env", "DESK_PIN"]
+    assert run(call) == 0
+    assert capsys.readouterr().out == "form4.signed.pdf: signature_1 signed by Jane Q. Roe\n"
