@@ -114,22 +114,32 @@ def command(
     refuse_wrong_use(live, final, confirm, inputs)
     powers = registers_for(inputs, poa)
     work = [replace(job, powers=powers.of[job.path]) for job in jobs_for(inputs, out)]
-    files = powers.faulty
-    if not files:
-        if ask_ccc:
-            from .asking import ask_for_cccs
-
-            secrets = EnvironmentSecrets(asked=ask_for_cccs(inputs, EnvironmentSecrets(), read))
-            options = replace(options, secrets=secrets)
-        reader = confirm_live(inputs, options, read, confirm) if live else read
-        # What was typed stays in this process: other ones would be sent it.
-        alone = ask_ccc or any(job.path == "-" for job in work)
-        workers = 1 if alone else workers_for(len(work), jobs)
-        files = list(_watched(build_many(work, options, reader, workers), work, style))
+    files = powers.faulty or _built(work, options, style, jobs, confirm, ask_ccc)
     _report(files, style, as_of, options)
     for line in powers.said if style == "text" else ():
         click.echo(line, err=True)
     return exit_code(files)
+
+
+def _built(
+    work: list[Job],
+    options: Options,
+    style: str,
+    jobs: int | None,
+    confirm: str | None,
+    ask_ccc: bool,
+) -> list[FileReport]:
+    """Build each job, after asking what has to be asked first."""
+    inputs = [job.path for job in work]
+    if ask_ccc:
+        from .asking import ask_for_cccs
+
+        secrets = EnvironmentSecrets(asked=ask_for_cccs(inputs, EnvironmentSecrets(), read))
+        options = replace(options, secrets=secrets)
+    reader = confirm_live(inputs, options, read, confirm) if options.live else read
+    # What was typed stays in this process: other ones would be sent it.
+    workers = 1 if ask_ccc or "-" in inputs else workers_for(len(work), jobs)
+    return list(_watched(build_many(work, options, reader, workers), work, style))
 
 
 def wanted(only: str | None) -> frozenset[str] | None:
