@@ -22,7 +22,7 @@ from ..model.filing import Filing
 from ..model.people import Submission
 from ..schemas import SCHEMA_VERSIONS, SchemaVersion
 from ..source import Tree
-from ..verify import VERIFIERS, Against, held
+from ..verify import VERIFIERS, Against, held, readback
 from .found import REBUILD, found
 from .manifest import Manifest
 
@@ -94,10 +94,11 @@ def between_xmls(
     source: Rebuilt, roots: Mapping[str, Any], files: Mapping[str, bytes], against: Against
 ) -> Iterator[Finding]:
     """Each XML against the schema and against the filing of `source`; what is enclosed, whole."""
-    filing = source.filing
+    filing, exhibits = source.filing, against.exhibits
     if SUBMISSION in roots:
         filing = _with_envelope(filing, roots[SUBMISSION])
-    asked = replace(against, filing=filing)
+        exhibits = readback.attached(roots[SUBMISSION], files)
+    asked = replace(against, filing=filing, exhibits=exhibits)
     for name in XMLS:
         if name not in files:
             continue
