@@ -18,7 +18,7 @@ _LEFT_OVER = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"\s*(?:\(\d{1,2}\)|\[\d{1,2}\]|[Ff]\d{1,2}[:.)]|\d{1,2}[.)]\s+(?=[A-Z]))")
-_WORDLESS = re.compile(r"[^A-Za-z]*[A-Za-z]?[^A-Za-z]*\Z")
+_WORDLESS = re.compile(r"[^A-Za-z]*\Z")
 #: Footnotes that can be without a word are no longer than that.
 _SHORT = 20
 _NUMBER = re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")
@@ -46,7 +46,7 @@ def placeholder(facts: Facts) -> Iterator[Hit]:
                 yield Hit(path, f"the text still holds {found}", "fill it in, or remove it")
     for note, text in facts.filing.footnotes.items():
         said = text.strip() if len(text) <= _SHORT else ""
-        if said and _WORDLESS.match(said) and said.lower().rstrip(".") != "n/a":
+        if said and _WORDLESS.match(said):
             yield Hit(
                 ("footnotes", note),
                 f"the footnote {note!r} holds no words, but {said!r}",
