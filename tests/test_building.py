@@ -255,13 +255,14 @@ def test_a_template_that_says_something_else_is_unfaithful(
     built: Callable[..., Bundle],
     own: Callable[..., Path],
 ) -> None:
+    folder = own(DOCUMENT, old, new)
     with pytest.raises(Unfaithful) as caught:
-        built(everything, templates=own(DOCUMENT, old, new))
-    message = str(caught.value)
-    assert message.startswith("primary_doc.xml doesn't say what the filing says: ")
-    assert problem in message
-    assert "POE#4567" not in message
-    assert "abc$12" not in message
+        built(everything, templates=folder)
+    said = f"primary_doc.xml doesn't say what the filing says (with the templates in {folder}): "
+    assert str(caught.value).startswith(said)
+    assert problem in str(caught.value)
+    assert "POE#4567" not in str(caught.value)
+    assert "abc$12" not in str(caught.value)
 
 
 def test_a_submission_that_says_something_else_is_unfaithful(
