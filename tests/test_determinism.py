@@ -12,8 +12,9 @@ ROOT = Path(__file__).resolve().parents[1]
 BUILD = (
     "import hashlib, sys; from generator import build; "
     "names = sys.argv[1:]; "
+    "from generator.options import Options; o = Options('signed', signature_page=True); "
     "[print(n, *[hashlib.sha256(f.data).hexdigest() for f in "
-    "build(f'samples/{n}.yaml', as_of='signed').files()]) for n in names]"
+    "build(f'samples/{n}.yaml', as_of='signed', options=o).files()]) for n in names]"
 )
 
 
@@ -47,3 +48,25 @@ def test_a_second_build_in_one_process_gives_the_same_bytes() -> None:
     build(ROOT / "samples/joint-filing.yaml", as_of="signed")
     second = [hashlib.sha256(f.data).hexdigest() for f in build(sample, as_of="signed").files()]
     assert first == second
+
+
+def test_the_number_of_processes_and_the_order_of_files_change_no_byte(tmp_path: Path) -> None:
+    names = ["gift", "exit-box", "rsu-grant", "joint-filing"]
+    built = {}
+    for jobs, order in (("1", names), ("2", names[::-1])):
+        out = tmp_path / jobs
+        subprocess.run(
+            [sys.executable, "-m", "generator", "build"]
+            + [f"samples/{name}.yaml" for name in order]
+            + ["-o", str(out), "--as-of", "signed", "--signature-page", "--jobs", jobs],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+        )
+        built[jobs] = {
+            path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(out.rglob("*"))
+            if path.is_file()
+        }
+    assert built["1"] == built["2"]
+    assert len(built["1"]) == 4 * 6

@@ -55,8 +55,7 @@ def printed(page: Page) -> bytes:
     """The PDF of a page, built to PDF/A-3b and PDF/UA-1; the same page gives the same bytes.
 
     Raises Unavailable when Pango or the fonts are missing, Usage when the HTML or the style sheet
-    asks for a URL or
-    for a letter that the fonts lack.
+    asks for a URL or for a letter that the fonts lack.
     """
     weasyprint = weasyprint_here()
     from .pdf_metadata import identified
@@ -82,8 +81,7 @@ def _all_letters(said: Iterable[str]) -> None:
         if message.startswith(_NO_GLYPH):
             raise Usage(
                 "the PDF would show empty boxes instead of letters that its fonts lack: "
-                f"{message.partition(': ')[2][:80]}; write them in "
-                "Latin letters"
+                f"{message.partition(': ')[2][:80]}; write them in Latin letters"
             )
 
 

@@ -22,6 +22,11 @@ _THIN = 2.0
 #: No letter but the narrowest is narrower, as a part of the size: so far a word reaches at least.
 _NARROW = 0.22
 _GLYPHS = re.compile(rb"<([0-9a-f]+)>")
+#: A thin rule, as WeasyPrint draws the sides of cells: it hides nothing, and there are hundreds.
+_RULE = re.compile(
+    rb"/Artifact\nBMC\nq\nq\n/A[0-9.]+ gs\n[0-9. ]+ RG\n[01](?:\.[0-9]+)? w\n"
+    rb"[-0-9.]+ [-0-9.]+ m\n[-0-9.]+ [-0-9.]+ l\nS\nQ\nQ\nEMC\n"
+)
 _PAINTS = frozenset((b"f", b"f*", b"B", b"B*", b"b", b"b*", b"sh", b"Do"))
 _ENDS = frozenset((b"n", b"S", b"s")) | _PAINTS
 
@@ -69,7 +74,7 @@ class Content(Graphics):
 
     def runs(self, content: bytes) -> list[Run]:
         """Every run of words. Raises KeyError, ValueError, IndexError where it can't follow."""
-        for line in content.split(b"\n"):
+        for line in _RULE.sub(b"", content).split(b"\n"):
             words = line.split(b" ")
             operator = words[-1]
             if operator == b"TJ":

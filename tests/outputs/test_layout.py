@@ -1,0 +1,92 @@
+"""Where tables break, and that neither extreme values nor any count of rows spoils the page."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pdfplumber
+import pytest
+
+from generator.forms import FORMS
+from generator.model.filing import Filing
+from generator.outputs import Settings, Templates, form_pdf
+from outputs import cases
+
+Tree = dict[str, Any]
+FilingOf = Callable[[Tree], Filing]
+FORM, TEMPLATES, FINAL = FORMS[0], Templates(), Settings(final=True)
+NEAR = {"snap_tolerance": 1, "join_tolerance": 1, "intersection_tolerance": 1}
+
+
+def pages_of(tree: Tree, filing_of: FilingOf) -> list[list[list[list[str]]]]:
+    """The rows of every table of every page, cells without white space."""
+    data = form_pdf.render(filing_of(tree), FORM, TEMPLATES, FINAL).data
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        return [
+            [
+                [["".join((cell or "").split()) for cell in row] for row in table]
+                for table in page.extract_tables(NEAR)
+            ]
+            for page in document.pages
+        ]
+
+
+@pytest.mark.parametrize("count", [13, 14, 15, 16, 17, 26, 27, 28, 29, 30])
+def test_no_head_of_a_table_stands_alone_at_the_end_of_a_page(
+    count: int, filing_of: FilingOf
+) -> None:
+    tree = cases.small() | {
+        "non_derivative": [cases.sale(shares=str(1000 + n)) for n in range(count)],
+        "derivative": [cases.option(shares=str(400 + n)) for n in range(2)],
+    }
+    rows = 0
+    for page in pages_of(tree, filing_of):
+        for table in page:
+            if len(table[0]) == 11 or len(table[-1]) == 16:
+                values = [row for row in table if any("/20" in cell for cell in row)]
+                rows += len(values)
+                assert values != []
+    assert rows == count + 2
+
+
+def test_amounts_of_usual_size_keep_their_mark_on_their_line(filing_of: FilingOf) -> None:
+    tree = cases.small() | {
+        "derivative": [
+            cases.option(
+                shares=None,
+                total_value=cases.noted("2000000", "n"),
+                price_per_share=cases.noted("1960000", "n"),
+                underlying_security={"title": "Common Stock", "value": "2000000"},
+            )
+        ],
+        "footnotes": {"n": "A note."},
+    }
+    data = form_pdf.render(filing_of(tree), FORM, TEMPLATES, FINAL).data
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        lines = document.pages[0].extract_text_lines(return_chars=True)
+    line = next(line for line in lines if "$1,960,000" in line["text"])
+    assert "$2,000,000(1)" in line["text"]
+    assert "$1,960,000(1)" in line["text"]
+    sizes = {round(c["size"], 1) for c in line["chars"] if c["text"].isdigit()}
+    assert sizes <= {7.0, 5.4}
+
+
+def test_rows_that_are_long_stay_whole(filing_of: FilingOf) -> None:
+    nature = "By a family trust of which the reporting person is a trustee, and its subsidiaries"
+    tree = cases.small() | {
+        "non_derivative": [
+            cases.sale(ownership="I", nature_of_ownership=nature, shares=str(100 + n))
+            for n in range(30)
+        ]
+    }
+    found = [
+        row
+        for page in pages_of(tree, filing_of)
+        for table in page
+        for row in table
+        if len(row) == 11 and row[5].isdigit()
+    ]
+    assert [row[5] for row in found] == [str(100 + n) for n in range(30)]
+    assert {row[10] for row in found} == {"".join(nature.split())}
