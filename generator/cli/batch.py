@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 #: So many people's findings are shown in full; the board has all of them.
 MOST_SHOWN = 20
-PROGRESS_FROM = 8
 
 
 @click.command(name="batch")
