@@ -8,11 +8,11 @@ from typing import Any
 
 import pdfplumber
 import pytest
-from outputs import cases
 
 from generator.forms import FORMS
 from generator.model.filing import Filing
 from generator.outputs import Settings, Templates, form_pdf
+from outputs import cases
 
 Tree = dict[str, Any]
 FilingOf = Callable[[Tree], Filing]
