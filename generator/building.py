@@ -98,7 +98,7 @@ def _verified(
     if problems:
         what = _without_secrets(problems[0], against)
         whose = f" (with the templates in {folder})" if folder else ""
-        raise Unfaithful(f"{artifact.name} doesn't say what the filing says{whose}: {what}")
+        raise Unfaithful(f"{artifact.name} doesn't say what the filing says: {what}{whose}")
     return artifact
 
 
