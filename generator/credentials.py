@@ -59,8 +59,7 @@ class Credentials(Mapping[str, SecretStr]):
         if kind == "env":
             value = self.environment(name)
             if not value:
-                cure = f"set the environment variable {name} before building"
-                raise Withheld(f"none is kept at {reference}", f"{cure} (API: Options.secrets)")
+                raise Withheld(f"none is kept at {reference}", _cure(reference))
             return SecretStr(value)
         if kind == "file":
             return from_file(Path(name) if self.folder is None else self.folder / name, reference)
@@ -77,6 +76,16 @@ class Credentials(Mapping[str, SecretStr]):
 
     def __len__(self) -> int:
         return 0
+
+
+def _cure(reference: str) -> str:
+    """How a CCC gets to where a reference looks for it."""
+    kind, _, name = reference.partition(":")
+    if kind == "env":
+        return f"set the environment variable {name} before building (API: Options.secrets)"
+    if kind == "file":
+        return "write the code alone into that file, give it mode 0600 (API: Options.secrets)"
+    return f"keep it in the keyring: `keyring set {SERVICE} NAME` (API: Options.secrets)"
 
 
 def _named(reference: str) -> str:
@@ -192,7 +201,7 @@ def _missing(owner: ReportingOwner, path: Place, error: KeyError, final: bool) -
     elif owner.ccc is None:
         where, cure = "no `ccc:` is given", _NOWHERE
     else:
-        where, cure = f"none is kept at {_named(owner.ccc)}", "give it with Options.secrets"
+        where, cure = f"none is kept at {_named(owner.ccc)}", _cure(owner.ccc)
     if isinstance(error, Withheld) and error.unsafe:
         return Finding(
             "CCC-07", "error", path, f"the CCC of {owner.name} is not safe: {where}", cure, _OURS

@@ -63,8 +63,10 @@ def build_many(
 ) -> Iterator[FileReport]:
     """Build each job and write its bundle; the reports come in the order of the jobs."""
     work = partial(build_one, options=options, read=read)
+    if len(jobs) > 1:
+        work = partial(_collecting, work=work)
     if workers <= 1:
-        yield from map(_collected(work, len(jobs)), jobs)
+        yield from map(work, jobs)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -131,16 +133,11 @@ def settle() -> None:
     gc.disable()
 
 
-def _collected(work: Callable[[Job], FileReport], count: int) -> Callable[[Job], FileReport]:
-    """The work, with one collection after each filing when there are several."""
-
-    def once(job: Job) -> FileReport:
-        report = work(job)
-        if count > 1:
-            gc.collect()
-        return report
-
-    return once
+def _collecting(job: Job, work: Callable[[Job], FileReport]) -> FileReport:
+    """The work, with one collection after it: in whatever process, the collector may be off."""
+    report = work(job)
+    gc.collect()
+    return report
 
 
 def _status(error: GeneratorError) -> Status:

@@ -125,6 +125,7 @@ def about(report: BatchReport) -> dict[str, Any]:
         "roster": report.roster_name,
         "as_of": str(report.as_of),
         "state": "final" if report.final else "draft",
+        "submission": "LIVE" if report.live else "TEST",
         "summary": {
             "rows": report.rows, "built": report.built, "rejected": report.rejected,
             "failed": report.failed, "missing": report.missing, "warnings": report.warnings,

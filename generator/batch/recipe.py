@@ -6,14 +6,17 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from .. import resources
 from ..forms.text import TextMode
+from ..model.powers import Register
 from ..options import AsOf, Options
 from ..source import Format, Source, read_text
+from ..submission import MAX_EXHIBIT
 from ..version import TOOL, libraries
 from .expansion import text_at
 from .grant import Grant, prepare
@@ -43,6 +46,10 @@ class Recipe:
     only: frozenset[str] | None
     templates: Path | None
     closures: frozenset[date]
+    live: bool
+    outside: bool
+    folder: Path | None
+    powers: Register | None
 
     def grant(self) -> Grant:
         """The grant, read and compiled."""
@@ -61,6 +68,10 @@ class Recipe:
             templates=self.templates,
             secrets=secrets,
             closures=self.closures,
+            live=self.live,
+            outside=self.outside,
+            folder=self.folder,
+            powers=self.powers,
         )
 
     def digest(self) -> bytes:
@@ -71,6 +82,7 @@ class Recipe:
             str(self.as_of), self.strict, self.final, self.test, self.signature_page, self.style,
             None if self.only is None else sorted(self.only),
             sorted(day.isoformat() for day in self.closures),
+            self.live, self.outside, repr(self.powers.powers if self.powers else None),
         )  # fmt: skip
         hasher.update(repr(plain).encode("utf-8", "surrogatepass"))
         for folder in filter(None, (self.templates, resources.folder("templates"))):
@@ -96,6 +108,10 @@ def recipe_of(source: Source, columns: tuple[str, ...], options: Options) -> Rec
         options.only,
         options.templates,
         options.closures,
+        options.live,
+        options.outside,
+        options.folder,
+        options.powers,
     )
 
 
@@ -122,12 +138,46 @@ def secrets_of(
     return found
 
 
+def exhibits_of(
+    grant: Grant, values: Mapping[str, str], recipe: Recipe
+) -> tuple[tuple[str, str], ...]:
+    """Path and SHA-256 of each file that may go with one person's form; empty: it can't be read."""
+    powers = recipe.powers
+    submission = grant.tree.get("submission")
+    listed = submission.get("documents") if isinstance(submission, dict) else None
+    paths = []
+    for index in range(len(listed) if isinstance(listed, list) else 0):
+        try:
+            path = text_at(grant, ("submission", "documents", index, "path"), values)
+        except Senseless:
+            continue
+        paths.append((recipe.folder or Path()) / path)
+    for power in powers.powers if powers else ():
+        if power.exhibit and power.first_filed_with is None and powers:
+            paths.append((powers.folder or Path()) / power.exhibit)
+    return tuple((str(path), _hash(path)) for path in paths)
+
+
+def _hash(path: Path) -> str:
+    try:
+        about = path.stat()
+        return _hash_of(path, about.st_mtime_ns, about.st_size)
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=256)
+def _hash_of(path: Path, changed: int, size: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if size <= MAX_EXHIBIT else str(changed)
+
+
 def digest_of(
     key: bytes,
     recipe: bytes,
     folder: str,
     values: Mapping[str, str],
     secrets: Mapping[str, SecretStr],
+    exhibits: tuple[tuple[str, str], ...] = (),
 ) -> bytes:
     """The digest of all that a person's bundle is made of.
 
@@ -136,7 +186,7 @@ def digest_of(
     """
     hasher = hashlib.blake2b(recipe, key=key, digest_size=24)
     # An empty cell and a column that isn't there are the same: a new column changes nobody.
-    plain = [folder, sorted(item for item in values.items() if item[1])]
+    plain = [folder, sorted(item for item in values.items() if item[1]), exhibits]
     hasher.update(repr(plain).encode("utf-8", "surrogatepass"))
     for reference in sorted(secrets):
         hasher.update(repr((reference, secrets[reference].get_secret_value())).encode())

@@ -68,6 +68,7 @@ class BatchReport:
     expected: Mapping[str, str]
     worst: int = 0
     now: datetime | None = None
+    live: bool = False
 
     @property
     def exit_code(self) -> int:

@@ -19,7 +19,7 @@ from .grant import Grant
 from .index import Index, Record, Stamp
 from .lock import sweep
 from .naming import Census, Identity, identify
-from .recipe import Recipe, digest_of, recipe_of, secrets_of
+from .recipe import Recipe, digest_of, exhibits_of, recipe_of, secrets_of
 from .roster import Roster
 from .roster_side import found_on
 from .working import Outcome, Task, plain, record_of, stamps_of
@@ -119,7 +119,8 @@ class Run:
                 self._settle(task, record_of("rejected", found), who)
                 continue
             secrets = secrets_of(self.grant, values, self.plan.options.secrets)
-            digest = digest_of(self.index.key, self.digest, folder, values, secrets)
+            exhibits = exhibits_of(self.grant, values, self.recipe)
+            digest = digest_of(self.index.key, self.digest, folder, values, secrets, exhibits)
             task = Task(position, row.number, folder, digest, values, secrets)
             if not self.plan.force and self._is_current(task):
                 continue

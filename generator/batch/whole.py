@@ -14,6 +14,7 @@ from ..checks.deadlines import ZONE
 from ..errors import Usage
 from ..findings import Finding, ordered
 from ..options import AsOf, Options
+from ..pipeline import beside_source
 from ..source import read_file
 from . import board, signatures
 from .grant import Grant, prepare
@@ -61,7 +62,9 @@ def batch(
     options = Options(as_of) if options is None else replace(options, as_of=as_of)
     out = Path(out)
     people_in = open_roster(Path(roster), sheet=sheet)
-    ready = prepare(read_file(grant), people_in.columns)
+    source = read_file(grant)
+    options = beside_source(source, options)
+    ready = prepare(source, people_in.columns)
     plan = Plan(out, options, executor, jobs, fail_fast, force, folder_column, progress)
     if out.exists() and not out.is_dir():
         raise Usage(f"{out} exists and is no folder: choose another")
@@ -110,6 +113,7 @@ def _reported(
         _expected(grant),
         counts.worst,
         _now(plan.options.as_of),
+        plan.options.live,
     )
     return report, spread
 

@@ -22,6 +22,7 @@ from ..findings import Finding
 from ..model.filing import Filing
 from ..pipeline import examine
 from ..reports import EXIT, Status
+from .attaching import with_powers
 from .expansion import Overridden, person
 from .facts import facts_of
 from .grant import Grant
@@ -93,12 +94,12 @@ def _made(grant: Grant, recipe: Recipe, task: Task, out: Path | None) -> Outcome
     record = partial(record_of, overridden=made.overridden, closures=options.closures)
     if made.source is None:
         return Outcome(task, record("rejected", made.findings))
-    examined = examine(made.source, options)
+    examined = with_powers(made.source, examine(made.source, options), options)
     findings, filing = made.placed(examined.findings), examined.filing
     if filing is None:
         return Outcome(task, record("rejected", findings))
     try:
-        bundle = build(filing, findings, options, task.folder, made.placed)
+        bundle = build(filing, findings, options, task.folder, made.placed, examined.exhibits)
         folder = None if out is None else write(bundle, out)
     except Rejected as error:
         return Outcome(task, record("rejected", made.placed(error.findings), filing))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +15,14 @@ import click
 from ..errors import Rejected, Unreadable, Usage
 from ..forms.text import TextMode
 from ..options import AsOf, Options
+from ..reports import FileReport, exit_code
 from .batch_report import show_batch, unstarted
 from .build import wanted
-from .inputs import EnvironmentSecrets, format_option, judging_options
+from .check import schema_name
+from .inputs import EnvironmentSecrets, format_option, judging_options, outside_option
+from .live import confirm_batch, refuse_wrong_use
+from .registers import poa_option, registers_for
+from .show import show_file
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -54,6 +60,10 @@ MOST_SHOWN = 20
 @click.option("--folder-column", metavar="NAME", help="The column that names the folders.")
 @click.option("--fail-fast", is_flag=True, help="Stop after the first row that isn't built.")
 @click.option("--force", is_flag=True, help="Build anew what is there and unchanged, too.")
+@click.option("--live", is_flag=True, help="LIVE instead of TEST; with --final, and confirmed.")
+@click.option("--confirm", metavar="TEXT", help='Confirms --live in automation: "XMPL 12".')
+@outside_option
+@poa_option
 @format_option
 @judging_options
 def command(
@@ -71,6 +81,10 @@ def command(
     folder_column: str | None,
     fail_fast: bool,
     force: bool,
+    live: bool,
+    confirm: str | None,
+    allow_outside: bool,
+    poa: Path | None,
     style: str,
     as_of: AsOf,
     closed: tuple[date, ...],
@@ -87,25 +101,52 @@ def command(
     options = Options(
         as_of, strict=strict, final=final, test=test, signature_page=signature_page, text=text,
         only=wanted(only), templates=templates, secrets=EnvironmentSecrets(),
-        closures=frozenset(closed),
+        closures=frozenset(closed), live=live, outside=allow_outside,
     )  # fmt: skip
-    people: list[PersonReport] = []
-
-    def each(person: PersonReport) -> None:
-        if style != "text" or (len(people) < MOST_SHOWN and _matters(person)):
-            people.append(person)
-
+    refuse_wrong_use(live, final, confirm, [grant])
+    powers = registers_for([grant], poa)
+    if powers.faulty:
+        return _refused(powers.faulty, style, as_of)
+    options = replace(options, powers=powers.of[grant])
+    shown = _Shown(style)
     try:
+        if live:
+            confirm_batch(grant, roster, sheet, confirm)
         with _executor(executor) as crew, _progress(style) as progress:
             report = batch(
                 grant, roster, out, as_of=as_of, options=options, executor=crew, jobs=jobs,
                 fail_fast=fail_fast, force=force, folder_column=folder_column, sheet=sheet,
-                progress=progress, each=each,
+                progress=progress, each=shown.take,
             )  # fmt: skip
     except (Unreadable, Rejected) as error:
         return unstarted(error, grant, roster, style, as_of)
-    show_batch(report, people, style)
+    show_batch(report, shown.people, style, powers.said)
     return report.exit_code
+
+
+class _Shown:
+    """The people whose findings are told: all in a report for programs, the first few in text."""
+
+    def __init__(self, style: str) -> None:
+        self.style = style
+        self.people: list[PersonReport] = []
+
+    def take(self, person: PersonReport) -> None:
+        """Keep a person, if there is room and something to tell."""
+        if self.style != "text" or (len(self.people) < MOST_SHOWN and _matters(person)):
+            self.people.append(person)
+
+
+def _refused(faulty: list[FileReport], style: str, as_of: AsOf) -> int:
+    """Say what is wrong with the register; nothing is built by it."""
+    if style == "text":
+        for file in faulty:
+            show_file(file, err=True)
+    else:
+        from ..report_formats import FORMATS
+
+        click.echo(FORMATS[style](faulty, schema_name(as_of)))
+    return exit_code(faulty)
 
 
 def _matters(person: PersonReport) -> bool:

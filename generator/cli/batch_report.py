@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -59,7 +59,9 @@ def _show(file: FileReport, roster: str) -> None:
         show_file(file, err=True)
 
 
-def show_batch(report: BatchReport, people: list[PersonReport], style: str) -> None:
+def show_batch(
+    report: BatchReport, people: list[PersonReport], style: str, said: Iterable[str] = ()
+) -> None:
     """Show a batch: findings first, then where the board is, then the lines at the end."""
     lines = lines_of(report.grant)
     files = [_file(report, person, lines) for person in people]
@@ -80,7 +82,7 @@ def show_batch(report: BatchReport, people: list[PersonReport], style: str) -> N
         )  # fmt: skip
         _show(file, report.roster)
     click.echo(str(report.out / "board.html"))
-    for line in closing(report, len(people)):
+    for line in (*closing(report, len(people)), *said):
         click.echo(line, err=True)
 
 
@@ -97,7 +99,7 @@ def closing(report: BatchReport, shown: int) -> Iterator[str]:
     }  # fmt: skip
     said = ", ".join(f"{n} {word}" for word, n in counts.items() if n or word != "failed")
     kept = f" ({report.kept} unchanged since an earlier run)" if report.kept else ""
-    state = "final" if report.final else "draft, TEST"
+    state = f"{'final' if report.final else 'draft'}, {'LIVE' if report.live else 'TEST'}"
     yield f"{report.rows} people: {said}{kept} ({state})"
     if report.rejected + report.failed > shown:
         yield f"the findings of {shown} are shown here; board.csv and board.json have all"

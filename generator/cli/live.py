@@ -6,6 +6,7 @@ import hashlib
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
@@ -107,6 +108,29 @@ def _counted(paths: list[str], options: Options, read: Callable[[str], Source]) 
             continue
         issuer = examined.filing.issuer
         issuers.setdefault(issuer.cik.zfill(10), []).append(issuer.trading_symbol.upper())
+    return _by_symbol(issuers)
+
+
+def confirm_batch(grant: str, roster: str, sheet: str | None, answer: str | None) -> None:
+    """Have somebody name what a batch will make LIVE: all rows count that make a filing at all.
+
+    Raises Usage when the answer is another; Unreadable and Rejected as `batch` does.
+    """
+    from ..batch.expansion import expand
+    from ..batch.roster import open_roster
+
+    issuers: dict[str, list[str]] = {}
+    for _, person in expand(grant, open_roster(Path(roster), sheet=sheet)):
+        issuer = person.source.tree.get("issuer") if person.source else None
+        if isinstance(issuer, dict):
+            symbol = str(issuer.get("trading_symbol") or "NONE").upper()
+            issuers.setdefault(str(issuer.get("cik") or "").zfill(10), []).append(symbol)
+    if issuers:
+        confirm(_by_symbol(issuers), answer)
+
+
+def _by_symbol(issuers: Mapping[str, list[str]]) -> dict[str, int]:
+    """The number of filings of each issuer; `issuers` has their symbols by CIK, one a filing."""
     counted: dict[str, int] = {}
     symbols = {cik: found[0] for cik, found in issuers.items()}
     for cik, found in issuers.items():

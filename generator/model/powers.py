@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, WithJsonSchema
@@ -77,11 +78,15 @@ class PowerList(Part):
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The powers of attorney known, with the file's name and the line of each (0: unknown)."""
+    """The powers of attorney known, with the file's name and the line of each (0: unknown).
+
+    `folder` is where the register lies; the paths of its exhibits start there.
+    """
 
     name: str
     powers: tuple[Power, ...]
     lines: tuple[int, ...] = field(default=(), compare=False)
+    folder: Path | None = field(default=None, compare=False)
 
     def place(self, power: Power) -> str:
         """Where a power stands: `poa.yaml:12`."""

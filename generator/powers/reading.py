@@ -45,7 +45,7 @@ def register_of(source: Source) -> Register:
         message = f"{source.name}{where}: {first.code} {first.message}; {first.fix}"
         raise Rejected(message, placed)
     lines = tuple(source.locate(("powers", place), False)[0] for place in range(len(powers)))
-    return Register(Path(source.name).name, powers, lines)
+    return Register(Path(source.name).name, powers, lines, source.folder)
 
 
 def _contradictions(powers: tuple[Power, ...]) -> Iterator[Finding]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .reading import read_exhibits
+from .reading import MAX_EXHIBIT, read_exhibits
 
-__all__ = ["read_exhibits"]
+__all__ = ["MAX_EXHIBIT", "read_exhibits"]

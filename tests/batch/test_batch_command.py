@@ -84,7 +84,7 @@ def test_final_refuses_those_without_a_ccc(tmp_path: Path, capsys: Capture) -> N
     assert sample(tmp_path / "out", "--only", "xml", "--final") == 1
     shown = capsys.readouterr().err
     assert shown.count("error CCC-03") == 12
-    assert "12 people: 0 built, 12 rejected, 0 missing (final)" in shown
+    assert "12 people: 0 built, 12 rejected, 0 missing (final, TEST)" in shown
 
 
 def test_a_rerun_says_what_was_kept(tmp_path: Path, capsys: Capture) -> None:
