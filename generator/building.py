@@ -18,7 +18,7 @@ from .model.filing import Filing
 from .options import Options, judged
 from .outputs import OUTPUTS, Render, Settings, Templates, signature_page
 from .outputs.xml import SUBMISSION, ccc_by_cik
-from .verify import VERIFIERS, Against
+from .verify import VERIFIERS, Against, pdf_text
 from .version import TOOL, libraries
 
 _warm = threading.local()
@@ -132,7 +132,22 @@ def _verified(
         what = _without_secrets(problems[0], against)
         whose = f" (with the templates in {folder})" if folder else ""
         raise Unfaithful(f"{artifact.name} doesn't say what the filing says: {what}{whose}")
+    if folder and _shows_a_code(artifact, against):
+        raise Unfaithful(f"{artifact.name} shows a CCC (with the templates in {folder})")
     return artifact
+
+
+def _shows_a_code(artifact: Artifact, against: Against) -> bool:
+    """Whether what others get to see holds a CCC, as a template of somebody's may have it."""
+    if artifact.secret:
+        return False
+    codes = [code for code in against.cccs.values() if code]
+    texts = [artifact.data.decode("latin-1")]
+    if codes and artifact.media_type == "application/pdf":
+        texts.append(
+            "".join("".join(run.text for run in pdf_text.read(artifact.data).runs).split())
+        )
+    return any(code in text for code in codes for text in texts)
 
 
 def _without_secrets(message: str, against: Against) -> str:

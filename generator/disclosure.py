@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from itertools import islice
 
 from pydantic import SecretStr
@@ -25,6 +26,7 @@ _WORD = re.compile(
 #: So far from a word for it a CCC is looked for, on its line, and so many are told.
 _SPAN = 200
 _MOST = 20
+_TAG = re.compile(r"<[^<>]*>")
 _AMOUNT = re.compile(r"\$?[0-9.]+[*#]*")
 #: The `ccc:` of an owner with a value: what stands there is asked by the model.
 _OWN_KEY = re.compile(r"^[\s{\-]*(?:.*[{,]\s*)?[\"']?ccc[\"']?\s*:\s*[\"']?$", re.IGNORECASE)
@@ -50,10 +52,19 @@ def disclosed(
         if any(code in values for code in known):
             found.append(_finding((), "the filing"))
     for exhibit in exhibits:
-        if next(_places(exhibit.data.decode("latin-1"), known, own_key=False), None) is not None:
+        text = exhibit.data.decode("latin-1")
+        shown = _as_shown(text) if known else ""
+        if next(_places(text, known, own_key=False), None) is not None or any(
+            code in shown for code in known
+        ):
             path: Path = ("submission", "documents", exhibit.place, "path")
             found.append(_finding(path, f"the exhibit {exhibit.name}"))
     return found
+
+
+def _as_shown(text: str) -> str:
+    """A text as a reader takes it in: without tags, entities and white space."""
+    return "".join(unescape(_TAG.sub("", text)).split())
 
 
 def _known(filing: Filing | None, secrets: Mapping[str, SecretStr]) -> tuple[str, ...]:

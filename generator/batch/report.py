@@ -115,7 +115,9 @@ def survey(index: Index) -> tuple[Counts, Spread]:
         counts.warnings += any(
             f["severity"] == "warning" and "acknowledged" not in f for f in record["findings"]
         )
-        counts.without_ccc += any(f["code"] == "CCC-02" for f in record["findings"])
+        counts.without_ccc += status == "built" and any(
+            f["code"] == "CCC-02" for f in record["findings"]
+        )
         if status == "built" and record["facts"]:
             spread.take(record["facts"])
     return counts, spread.settled()

@@ -19,6 +19,9 @@ _CCC_SHAPED = re.compile(r"(?=.*[0-9])(?=.*[@#$*])[!-~]{8}")
 #: Amounts, and numbers of accounts of which only the end is shown.
 _FIGURE = re.compile(r"[$(-]*[0-9][0-9,]*(?:\.[0-9]+)?[)%]?|[*#]{3,}[0-9]+")
 _NUMBER_OR_DAY = re.compile(r"[-$(]*[0-9][0-9,./:-]*[)%]?")
+_NO_CCC = re.compile(
+    r"(?:p\.?o\.?|box|apt|ste|suite|unit|no|fl|rm|bldg)[. ]*#.*|[=+@-][a-z].*\(.*\)", re.IGNORECASE
+)
 _NAMED_CCC = re.compile(r"(?:.*[^a-z])?ccc(?:[^a-z].*)?")
 
 
@@ -151,11 +154,14 @@ def _miscounted(columns: Sequence[str], number: int, count: int) -> Finding:
 
 def _is_secret(column: str, value: str) -> bool:
     """Whether a value may be a CCC: anything but a reference in a column of that name, or a text
-    of eight characters with a digit and one of @ # $ * that is no figure.
+    of eight characters with a digit and one of @ # $ * that is no figure, formula or number of a
+    box or flat.
     """
     if _NAMED_CCC.fullmatch(column.casefold()):
         return _REFERENCE.fullmatch(value) is None
-    return bool(_CCC_SHAPED.fullmatch(value)) and not _FIGURE.fullmatch(value)
+    if _FIGURE.fullmatch(value) or _NO_CCC.fullmatch(value):
+        return False
+    return _CCC_SHAPED.fullmatch(value) is not None
 
 
 def _secret(column: str, number: int, place: int) -> Finding:

@@ -80,10 +80,8 @@ class Run:
         self.tally.rows = self.census.rows
         outcomes = self._outcomes()
         try:
-            for outcome in outcomes:
+            for outcome in outcomes:  # what is under way when a run stops is taken, too
                 self._take(outcome)
-                if self.tally.stopped:
-                    break
         finally:
             outcomes.close()
             self.index.commit()

@@ -18,6 +18,7 @@ from ..pipeline import beside_source
 from ..source import read_file
 from . import board, signatures
 from .grant import Grant, prepare
+from .guard import refuse_less
 from .index import Index
 from .lock import only_one
 from .report import BatchReport, PersonReport, people, survey
@@ -68,10 +69,13 @@ def batch(
     plan = Plan(out, options, executor, jobs, fail_fast, force, folder_column, progress)
     if out.exists() and not out.is_dir():
         raise Usage(f"{out} exists and is no folder: choose another")
+    refuse_less(out, options)
     with only_one(out) as state:
         index = Index(state)
         try:
             tally = Run(ready, people_in, index, plan).go()
+            if not tally.rows:
+                raise Usage(f"{roster}: the roster has no row below the names of its columns")
             report, spread = _reported(ready, people_in, plan, index, tally)
             board.write(report, spread, lambda: people(index), options, index)
             signatures.write(ready, people_in, options, index, out)

@@ -103,7 +103,7 @@ def command(
         only=wanted(only), templates=templates, secrets=EnvironmentSecrets(),
         closures=frozenset(closed), live=live, outside=allow_outside,
     )  # fmt: skip
-    refuse_wrong_use(live, final, confirm, [grant])
+    refuse_wrong_use(live, final, confirm, [grant], test=test)
     powers = registers_for([grant], poa)
     if powers.faulty:
         return _refused(powers.faulty, style, as_of)

@@ -110,4 +110,4 @@ def closing(report: BatchReport, shown: int) -> Iterator[str]:
     if report.left_over:
         names = ", ".join(printable(folder) for folder in report.left_over[:10])
         more = f" and {len(report.left_over) - 10} more" if len(report.left_over) > 10 else ""
-        yield f"left over from an earlier run, not to be filed: {names}{more}"
+        yield f"not built by this run, look before filing: {names}{more}"

@@ -111,7 +111,7 @@ def command(
         outside=allow_outside,
     )
     inputs = expand(paths)
-    refuse_wrong_use(live, final, confirm, inputs)
+    refuse_wrong_use(live, final, confirm, inputs, test=test)
     powers = registers_for(inputs, poa)
     work = [replace(job, powers=powers.of[job.path]) for job in jobs_for(inputs, out)]
     files = powers.faulty or _built(work, options, style, jobs, confirm, ask_ccc)

@@ -20,6 +20,7 @@ from ..reports import FileReport, closing, exit_code
 from ..schemas import current
 from .inputs import (
     REGISTER,
+    EnvironmentSecrets,
     expand,
     format_option,
     judging_options,
@@ -59,7 +60,12 @@ def command(
     is checked as the register of powers of attorney that it is.
     """
     options = Options(
-        as_of, strict=strict, text=text, closures=frozenset(closed), outside=allow_outside
+        as_of,
+        strict=strict,
+        text=text,
+        closures=frozenset(closed),
+        outside=allow_outside,
+        secrets=EnvironmentSecrets(),
     )
     every = expand(paths)
     filings = [path for path in every if Path(path).name != REGISTER]

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import importer
+from ..disclosure import disclosed
 from ..errors import Rejected, Usage
 from ..forms import FORMS
 from ..forms.loading import Loaded
 from ..forms.loading import load as load_form
 from ..model.filing import Filing
 from ..source import MAX_BYTES, Source, Tree, read_bytes, refuse
+from .inputs import EnvironmentSecrets
 
 STDIN = "-"
 _XML_SUFFIXES = (".xml", ".txt")
@@ -87,7 +89,19 @@ def read_either(path: str, stand_in: str = "") -> Either:
     else:
         kind = "json" if Path(path).suffix.lower() == ".json" else None
         source = read_bytes(data, name, kind)  # type: ignore[arg-type]  # a literal, as above
-    return Either(name, source, load_form(source, FORMS[0]))
+    either = Either(name, source, load_form(source, FORMS[0]))
+    _refuse_codes(either)
+    return either
+
+
+def _refuse_codes(given: Either) -> None:
+    """Raise Rejected when a CCC stands in a filing: what is made of it would repeat the code."""
+    found = [finding for finding in given.loaded.findings if finding.code == "CCC-01"]
+    found += disclosed(given.source, given.loaded.filing, (), EnvironmentSecrets())
+    if found:
+        first = given.source.place(found[0])
+        where = f":{first.line}" if first.line else ""
+        raise Rejected(f"{given.name}{where}: {first.code} {first.message}; {first.fix}", (first,))
 
 
 def _named(tree: dict[str, Tree], stand_in: str) -> None:

@@ -18,8 +18,12 @@ from ..source import Source, refuse
 from .inputs import STDIN
 
 
-def refuse_wrong_use(live: bool, final: bool, confirm: str | None, paths: list[str]) -> None:
-    """Raise Usage where --live, --final and --confirm don't go together."""
+def refuse_wrong_use(
+    live: bool, final: bool, confirm: str | None, paths: list[str], *, test: bool = False
+) -> None:
+    """Raise Usage where --live, --final, --test and --confirm don't go together."""
+    if live and test:
+        raise Usage("--live and --test exclude each other")
     if confirm is not None and not live:
         raise Usage("--confirm goes with --live")
     if live and not final:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import click
 
+from .. import kept
 from ..errors import Usage
 from ..submission.bundles import bundles_in
 from ..submission.package import COVER, advice, cover_values, default_name, packaged
+from .unchanged import refuse_changed
 
 
 @click.command(name="package")
@@ -35,6 +37,7 @@ def command(folder: Path, out: Path | None, force: bool) -> int:
     if target.exists() and not force:
         raise Usage(f"{target} exists: give another name with -o, or --force")
     bundles = bundles_in(folder)
+    refuse_changed(kept.bundles_in(folder))
     cover = Templates().render("shared/cover_sheet.html.j2", **cover_values(bundles))
     package = packaged(bundles, cover)
     _write(target, package.data, secret=package.secret)

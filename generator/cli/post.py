@@ -12,6 +12,7 @@ from ..checks.calendar import business_day_after
 from ..errors import Usage
 from ..reports import printable
 from .inputs import parse_day
+from .unchanged import refuse_changed
 
 _FILED = re.compile(r"(?:(?P<name>[^=]+)=)?(?P<day>[^=]+)")
 _KEPT_MONTHS = 12
@@ -60,7 +61,9 @@ def command(
     """
     from .. import website
 
-    every = [website.read_bundle(bundle) for bundle in website.bundles_in(folder)]
+    folders = website.bundles_in(folder)
+    every = [website.read_bundle(bundle) for bundle in folders]
+    refuse_changed(folders)
     entries = [entry for entry in every if drafts or not entry.draft]
     skipped = [entry.slug for entry in every if entry not in entries]
     if not entries:
@@ -75,6 +78,12 @@ def command(
         elif not entry.draft:
             by = "; say when it was filed with --filed"
         click.echo(printable(f"{site / entry.slug / 'index.html'}  {when}{by}"))
+    tests = sum(not entry.live for entry in posted.entries)
+    if tests:
+        click.echo(
+            f"{tests} built as TEST submissions, which EDGAR doesn't publish: post what was filed",
+            err=True,
+        )
     for slug in skipped:
         click.echo(printable(f"{slug}: a draft, not posted"), err=True)
     today = date.today()

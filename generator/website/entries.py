@@ -32,6 +32,7 @@ class Entry:
     pdf: bytes | None = field(repr=False, default=None)
     filed: date | None = None
     draft: bool = False
+    live: bool = field(default=False, compare=False)
 
     @property
     def signed(self) -> date:
@@ -82,7 +83,8 @@ def read_bundle(folder: Path) -> Entry:
     xml = _as_listed(folder, listed[_CONFORMED])
     pdf = _as_listed(folder, listed[_BUNDLED_PDF]) if _BUNDLED_PDF in listed else None
     draft = manifest.get("state") != "final"
-    return Entry(folder.resolve().name, filing_of(xml, folder / _CONFORMED), xml, pdf, None, draft)
+    filing, live = filing_of(xml, folder / _CONFORMED), manifest.get("submission") == "LIVE"
+    return Entry(folder.resolve().name, filing, xml, pdf, None, draft, live)
 
 
 def read_posted(folder: Path) -> Entry | None:

@@ -1,0 +1,31 @@
+"""A folder of filings that were final, or LIVE, is not given over to lesser ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from ..errors import Usage
+from ..options import Options
+
+_BOARD = "board.json"
+
+
+def refuse_less(out: Path, options: Options) -> None:
+    """Raise Usage, before anything is touched, when the batch there was final or LIVE, not this."""
+    try:
+        board = json.loads((out / _BOARD).read_bytes())
+        built = bool(board["summary"]["built"])
+        state, submission = str(board["state"]), str(board.get("submission", "TEST"))
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return
+    if built and submission == "LIVE" and not options.live:
+        was, wanted = "LIVE", "--live"
+    elif built and state == "final" and not options.final:
+        was, wanted = "final", "--final"
+    else:
+        return
+    raise Usage(
+        f"{out} holds a batch of {was} filings, and this run is without {wanted}: "
+        "choose another folder, or move that one away"
+    )
