@@ -147,6 +147,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "comparing",
         "credentials",
         "deadline_report",
+        "disclosure",
         "doctor",
         "errors",
         "exhibit_text",

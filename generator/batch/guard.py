@@ -7,12 +7,20 @@ from pathlib import Path
 
 from ..errors import Usage
 from ..options import Options
+from .roster import Roster
 
 _BOARD = "board.json"
 
 
-def refuse_less(out: Path, options: Options) -> None:
-    """Raise Usage, before anything is touched, when the batch there was final or LIVE, not this."""
+def refuse_less(out: Path, options: Options, roster: Roster) -> None:
+    """Raise Usage, before anything is touched, for a batch of nobody, or of lesser filings.
+
+    What is there may be final, or LIVE, where this run is not.
+    """
+    if out.exists() and not out.is_dir():
+        raise Usage(f"{out} exists and is no folder: choose another")
+    if next(roster.rows(), None) is None:
+        raise Usage(f"{roster.path}: the roster has no row below the names of its columns")
     try:
         board = json.loads((out / _BOARD).read_bytes())
         built = bool(board["summary"]["built"])

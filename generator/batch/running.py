@@ -91,10 +91,12 @@ class Run:
     def _outcomes(self) -> Generator[Outcome, None, None]:
         rows, plan, pdf = self.tally.rows, self.plan, self.pdf
         if plan.executor is not None:
-            chunks = crew.in_chunks(self._tasks(), crew.chunk_size(rows, 4, pdf))
+            size = 1 if plan.fail_fast else crew.chunk_size(rows, 4, pdf)
+            chunks = crew.in_chunks(self._tasks(), size)
             return crew.with_executor(self.recipe, chunks, plan.executor, 4 * (os.cpu_count() or 1))
         workers = crew.workers_for(rows, plan.jobs, pdf)
-        chunks = crew.in_chunks(self._tasks(), crew.chunk_size(rows, workers, pdf))
+        size = 1 if plan.fail_fast else crew.chunk_size(rows, workers, pdf)
+        chunks = crew.in_chunks(self._tasks(), size)
         first = next(chunks, None)
         if first is None:
             workers = 1
@@ -189,6 +191,3 @@ class Run:
 def _again(first: Chunk, rest: Iterator[Chunk]) -> Iterator[Chunk]:
     yield first
     yield from rest
-
-
-__all__ = ["Plan", "Progress", "Run", "Tally"]

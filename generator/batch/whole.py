@@ -67,15 +67,11 @@ def batch(
     options = beside_source(source, options)
     ready = prepare(source, people_in.columns)
     plan = Plan(out, options, executor, jobs, fail_fast, force, folder_column, progress)
-    if out.exists() and not out.is_dir():
-        raise Usage(f"{out} exists and is no folder: choose another")
-    refuse_less(out, options)
+    refuse_less(out, options, people_in)
     with only_one(out) as state:
         index = Index(state)
         try:
             tally = Run(ready, people_in, index, plan).go()
-            if not tally.rows:
-                raise Usage(f"{roster}: the roster has no row below the names of its columns")
             report, spread = _reported(ready, people_in, plan, index, tally)
             board.write(report, spread, lambda: people(index), options, index)
             signatures.write(ready, people_in, options, index, out)

@@ -58,7 +58,7 @@ def _once(text: str, name: str, kind: Kind, is_html: bool, changes: Changes) -> 
         from .from_text import as_html
 
         return as_html(lines_of(text, changes), name, changes)
-    from .html_tree import parsed
+    from .html_tree import parsed, refuse_struck
 
     tree = parsed(text, name, changes)
     if kind == "htm":
@@ -67,6 +67,7 @@ def _once(text: str, name: str, kind: Kind, is_html: bool, changes: Changes) -> 
         return as_clean_html(tree, name, changes)
     from .html_lines import lines_in
 
+    refuse_struck(tree, changes)
     found: list[Line] = lines_in(tree, changes)
     return written(found, changes)
 

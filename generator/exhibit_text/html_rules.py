@@ -90,12 +90,18 @@ def styles(value: str) -> dict[str, str]:
     return found
 
 
+_NOTHING = frozenset(("0", "0pt", "0px", "0%", "0em"))
+_WHITE = frozenset(("white", "#fff", "#ffffff", "transparent"))
+
+
 def is_hidden(style: dict[str, str]) -> bool:
     """Whether a style keeps its text from the reader."""
     return (
         style.get("display") == "none"
         or style.get("visibility") == "hidden"
         or style.get("mso-hide") == "all"
+        or style.get("font-size") in _NOTHING
+        or style.get("color") in _WHITE
     )
 
 

@@ -16,6 +16,9 @@ from .html_rules import DROPPED, is_hidden, styles
 MAX_DEPTH = 200
 
 
+_STRUCK = frozenset(("s", "del", "strike"))
+
+
 def parsed(text: str, name: str, changes: Changes) -> Any:
     """The root element, without comments and without what EDGAR drops as a whole.
 
@@ -46,6 +49,22 @@ def parsed(text: str, name: str, changes: Changes) -> Any:
                 "delete it, or make it visible (in Word: Font, Hidden)",
             )
     return root
+
+
+def refuse_struck(root: Any, changes: Changes) -> None:
+    """Refuse text that is struck out: as plain text it would say what was taken back."""
+    for element in root.iter():
+        struck = element.tag in _STRUCK or "line-through" in str(
+            styles(element.get("style", "")).get("text-decoration", "")
+        )
+        if struck and element.text_content().strip():
+            changes.refuse(
+                "CLEAN-02",
+                element.sourceline or 0,
+                0,
+                f"the text in this <{element.tag}> is struck out, which plain text can't show",
+                "delete it (in Word: accept all changes), or make a .htm",
+            )
 
 
 def _without(element: Any, what: str, changes: Changes) -> None:

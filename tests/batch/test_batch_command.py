@@ -143,7 +143,7 @@ def test_who_left_the_roster_is_named(form4: Form4, capsys: Capture) -> None:
     form4([a_person(n) for n in range(1, 20)])
     form4([a_person(1)])
     shown = capsys.readouterr().err
-    assert "left over from an earlier run, not to be filed: Person00002 Ada," in shown
+    assert "not built by this run, look before filing: Person00002 Ada," in shown
     assert "and 8 more" in shown
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import subprocess
@@ -405,10 +406,26 @@ def test_nothing_is_begun_when_grant_or_roster_can_not_be_used(
 def test_an_empty_roster_builds_nothing_and_says_so(run: Run, tmp_path: Path, grant: Path) -> None:
     from generator.batch import batch
 
+    run(3)
+    before = tree_of(tmp_path / "out")
     (tmp_path / "r.csv").write_text("cik,name,before\n\n\n", "utf-8")
-    report = batch(grant, tmp_path / "r.csv", tmp_path / "o", as_of="signed", options=None)
-    assert (report.rows, report.built, report.now) == (0, 0, None)
-    assert board(tmp_path / "o")["people"] == []
+    with pytest.raises(Usage, match="the roster has no row below the names of its columns"):
+        batch(grant, tmp_path / "r.csv", tmp_path / "out", as_of="signed", options=None)
+    assert tree_of(tmp_path / "out") == before
+
+
+def test_a_final_batch_is_not_given_over_to_a_draft(run: Run, tmp_path: Path) -> None:
+    run(2)
+    path = tmp_path / "out" / "board.json"
+    told = json.loads(path.read_text("ascii"))
+    for state, submission, lacking in (("final", "TEST", "--final"), ("final", "LIVE", "--live")):
+        path.write_text(json.dumps({**told, "state": state, "submission": submission}), "ascii")
+        before = tree_of(tmp_path / "out")
+        with pytest.raises(Usage, match=f"and this run is without {lacking}"):
+            run(2)
+        assert tree_of(tmp_path / "out") == before
+    path.write_text("[]", "ascii")
+    assert run(2).built == 2
 
 
 def test_progress_is_told_after_each_row(run: Run) -> None:

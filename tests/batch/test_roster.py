@@ -399,3 +399,12 @@ def test_a_hundred_thousand_rows_take_no_more_memory_than_a_few(tmp_path: Path) 
     assert count == 100_000
     unit = 1024 if sys.platform == "darwin" else 1
     assert kilobytes / unit < 12_000, "the whole file is 10 MB as text and 60 MB as rows"
+
+
+@pytest.mark.parametrize("value", ["PO#12345", "Apt#12-B", "P.O.#123", "@SUM(A1)", "-SUM(A9)"])
+def test_numbers_of_boxes_and_flats_and_formulas_are_no_credentials(
+    value: str, tmp_path: Path
+) -> None:
+    (tmp_path / "r.csv").write_text(f"cik,street\n1,{value}\n", "ascii")
+    (row,) = open_roster(tmp_path / "r.csv").rows()
+    assert (row.values["street"], row.findings) == (value, ())

@@ -532,3 +532,22 @@ def test_a_file_that_cannot_be_written_is_said_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(Usage, match="can't be written"):
         write_file(tmp_path / "none" / "out.txt", b"x", force=True)
+
+
+@pytest.mark.parametrize(
+    "struck",
+    ["<del>not</del>", "<s>not</s>", "<strike>not</strike>",
+     '<span style="text-decoration: line-through">not</span>'],
+)  # fmt: skip
+def test_struck_text_is_refused_as_plain_text_and_kept_as_html(struck: str) -> None:
+    page = f"<html><body><p>I do {struck} appoint John A. Doe.</p></body></html>".encode()
+    with pytest.raises(Rejected, match=r"CLEAN-02 the text in this <.*> is struck out"):
+        clean(page, "a.htm", "txt")
+    assert b"<strike>not</strike>" in clean(page, "a.htm", "htm").data
+
+
+@pytest.mark.parametrize("style", ["font-size: 0", "color:white", "color: #FFFFFF"])
+def test_text_that_nobody_sees_is_refused(style: str) -> None:
+    page = f'<html><body><p>I <span style="{style}">hid</span> it.</p></body></html>'.encode()
+    with pytest.raises(Rejected, match="CLEAN-02"):
+        clean(page, "a.htm", "htm")

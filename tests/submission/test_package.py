@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from generator.bundle import write
+from generator.bundle import digest, write
 from generator.cli import run
 from generator.errors import Rejected
 from generator.options import Options
@@ -162,14 +162,31 @@ def test_the_cover_sheet_of_a_live_filing_says_live(put_bundle: Any) -> None:
     assert "publishes nothing" not in said
 
 
-def test_names_on_the_cover_sheet_are_text(put_bundle: Any, tmp_path: Path) -> None:
-    folder = put_bundle()
-    manifest = json.loads((folder / "manifest.json").read_text())
-    manifest["issuer"]["name"] = "<script>alert(1)</script>"
-    (folder / "manifest.json").write_text(json.dumps(manifest))
-    page = entries(packed(folder))["cover-sheet.html"]
+def test_names_on_the_cover_sheet_are_text(
+    a_filing: Callable[..., Tree], as_of: date, tmp_path: Path
+) -> None:
+    tree = a_filing(issuer={"cik": "9990001", "name": "<script>A & B", "trading_symbol": "XMPL"})
+    built = build(from_tree(tree, "roe"), as_of=as_of, options=Options(as_of, only=XML))
+    page = entries(packed(write(built, tmp_path / "out")))["cover-sheet.html"]
     assert b"<script>" not in page
-    assert b"&lt;script&gt;" in page
+    assert b"&lt;script&gt;A &amp; B" in page
+
+
+def test_a_test_submission_edited_to_live_is_not_packaged(put_bundle: Any, capsys: Capture) -> None:
+    folder = put_bundle(only=None, **FINAL)
+    envelope_file = folder / "submission.xml"
+    edited = envelope_file.read_bytes().replace(b">TEST<", b">LIVE<")
+    envelope_file.write_bytes(edited)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["submission"] = "LIVE"
+    for entry in manifest["files"]:
+        if entry["name"] == "submission.xml":
+            entry["sha256"] = hashlib.sha256(edited).hexdigest()
+    manifest["digest"] = digest(manifest)
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    assert run(["package", str(folder)]) == 1
+    assert "VERIFY-10" in capsys.readouterr().err
+    assert not folder.with_name("roe.zip").exists()
 
 
 @pytest.mark.parametrize("name", ["submission.xml", "poa.txt", "chart.gif", "conformed_copy.xml"])
@@ -216,11 +233,12 @@ def test_a_signature_behind_the_pdf_and_a_signed_copy_are_packaged(put_bundle: A
     folder = put_bundle(only=None, **FINAL)
     pdf = (folder / "form4.pdf").read_bytes()
     (folder / "form4-signed.pdf").write_bytes(pdf + b"% signed copy\n")
-    (folder / "form4.pdf").write_bytes(pdf + b"% signed\n")
     held = entries(packed(folder))
-    assert held["roe/form4.pdf"] == pdf + b"% signed\n"
     assert held["roe/form4-signed.pdf"] == pdf + b"% signed copy\n"
-    assert "form4.pdf, form4-signed.pdf , with what was signed" in words(held["cover-sheet.html"])
+    assert "form4-signed.pdf , with what was signed" in words(held["cover-sheet.html"])
+    (folder / "form4.pdf").write_bytes(pdf + b"% no signature\n")
+    assert run(["package", str(folder), "--force"]) == 1
+    (folder / "form4.pdf").write_bytes(pdf)
     (folder / "other.pdf").write_bytes(b"%PDF-1.7 something else")
     with pytest.raises(Rejected, match=r"other\.pdf was not built"):
         bundles_in(folder)

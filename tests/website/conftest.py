@@ -17,7 +17,7 @@ SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 CCC = "abc$12<&"
 ANYBODYS = {
     f"env:CCC_{name}": SecretStr(CCC)
-    for name in ("ROE", "COE", "FUND", "GP", "SAMPLE", "NOE", "KOE", "CREDIT")
+    for name in ("ROE", "COE", "FUND", "GP", "SAMPLE", "NOE", "KOE", "CREDIT", "FEDERICO")
 }
 Built = Callable[..., Path]
 

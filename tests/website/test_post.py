@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -17,6 +18,7 @@ from urllib.parse import unquote
 import pytest
 from lxml import html as lxml_html
 
+from generator.bundle import digest
 from generator.cli import run
 from generator.cli.post import _kept_until
 from generator.errors import Rejected, Usage
@@ -438,13 +440,38 @@ def test_the_command_refuses_what_makes_no_sense(
 def test_filings_of_more_than_a_year_ago_may_be_taken_down(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    bundle("federico_as_filed", tmp_path / "out", final=False)
+    bundle("federico_as_filed", tmp_path / "out")
     folder = tmp_path / "out" / "federico_as_filed"
-    held = manifest_of(folder)
-    (folder / "manifest.json").write_text(json.dumps({**held, "state": "final"}))
     assert run(["post", str(folder), "-o", str(tmp_path / "site"), "--filed", "2017-05-05"]) == 0
     assert "federico_as_filed: twelve months are over" in capsys.readouterr().err
     assert _kept_until(date(2024, 2, 29)) == date(2025, 3, 1)
+
+
+def test_a_bundle_edited_with_its_hashes_is_not_posted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = bundle("rsu-grant", tmp_path / "out")
+    copy = folder / "conformed_copy.xml"
+    edited = copy.read_bytes().replace(b"<value>8630</value>", b"<value>9999</value>")
+    assert edited != copy.read_bytes()
+    copy.write_bytes(edited)
+    held = manifest_of(folder)
+    for entry in held["files"]:
+        if entry["name"] == copy.name:
+            entry["sha256"] = hashlib.sha256(edited).hexdigest()
+    held["digest"] = digest(held)
+    (folder / "manifest.json").write_text(json.dumps(held, indent=2) + "\n")
+    assert run(["post", str(folder), "-o", str(tmp_path / "site")]) == 1
+    assert "was changed since it was built: VERIFY-" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
+
+
+def test_what_was_built_as_a_test_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = bundle("rsu-grant", tmp_path / "out")
+    assert run(["post", str(folder), "-o", str(tmp_path / "site")]) == 0
+    assert "1 built as TEST submissions, which EDGAR doesn't publish" in capsys.readouterr().err
 
 
 def test_templates_of_the_users_go_before_ours(whole: Path, tmp_path: Path) -> None:
