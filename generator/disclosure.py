@@ -62,6 +62,12 @@ def disclosed(
     return found
 
 
+def in_exhibit(data: bytes, name: str) -> Finding | None:
+    """A finding when what looks like a CCC stands near a word for it in a text for an exhibit."""
+    at = next(_places(data.decode("latin-1"), (), own_key=False), None)
+    return None if at is None else _finding((), name, data.count(b"\n", 0, at) + 1)
+
+
 def _as_shown(text: str) -> str:
     """A text as a reader takes it in: without tags, entities and white space."""
     return "".join(unescape(_TAG.sub("", text)).split())

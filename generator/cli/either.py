@@ -90,11 +90,11 @@ def read_either(path: str, stand_in: str = "") -> Either:
         kind = "json" if Path(path).suffix.lower() == ".json" else None
         source = read_bytes(data, name, kind)  # type: ignore[arg-type]  # a literal, as above
     either = Either(name, source, load_form(source, FORMS[0]))
-    _refuse_codes(either)
+    refuse_codes(either)
     return either
 
 
-def _refuse_codes(given: Either) -> None:
+def refuse_codes(given: Either) -> None:
     """Raise Rejected when a CCC stands in a filing: what is made of it would repeat the code."""
     found = [finding for finding in given.loaded.findings if finding.code == "CCC-01"]
     found += disclosed(given.source, given.loaded.filing, (), EnvironmentSecrets())

@@ -8,6 +8,7 @@ from typing import Literal
 
 import click
 
+from ..disclosure import in_exhibit
 from ..errors import GeneratorError, Rejected, Usage
 from ..reports import FileReport, printable
 from .either import bytes_of, name_of
@@ -47,6 +48,9 @@ def clean_command(path: str, out: Path, force: bool) -> int:
     if kind is None:
         raise Usage(f"{out}: EDGAR takes documents that end in .txt or .htm (small letters)")
     data = bytes_of(path)
+    code = in_exhibit(data, name_of(path))
+    if code is not None:
+        raise Rejected(f"{name_of(path)}:{code.line}: {code.code} {code.message}; {code.fix}")
     try:
         cleaned = clean(data, name_of(path), kind)
     except GeneratorError as error:

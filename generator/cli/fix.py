@@ -9,8 +9,11 @@ from pathlib import Path
 import click
 
 from ..errors import Usage
+from ..forms import FORMS
+from ..forms.loading import load as load_form
 from ..reports import printable
 from ..source import read_file
+from .either import Either, refuse_codes
 
 
 @click.command(name="fix")
@@ -32,6 +35,7 @@ def command(path: str, out: Path | None, yes: bool) -> int:
     from ..mending import mend
 
     source = read_file(path)
+    refuse_codes(Either(path, source, load_form(source, FORMS[0])))
     mended = mend(source)
     if not mended.changes:
         click.echo(f"{path}: nothing to mend")

@@ -36,6 +36,7 @@ def remarked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     "command",
     [
         ["next", "FILE"],
+        ["fix", "FILE", "--yes"],
         ["amend", "FILE", "--original-date", "2026-05-22"],
         ["diff", "FILE", str(ROOT / "samples/rsu-grant.yaml")],
     ],
@@ -81,3 +82,13 @@ def test_a_template_that_shows_a_code_builds_nothing(
     assert "form4.pdf shows a CCC" in shown.err
     assert CODE not in shown.out + shown.err
     assert not (tmp_path / "o" / "rsu-grant").exists()
+
+
+def test_no_exhibit_is_made_of_a_text_with_a_code_in_it(tmp_path: Path, capsys: Capture) -> None:
+    path, out = tmp_path / "letter.txt", tmp_path / "clean.txt"
+    path.write_text(f"Dear Sirs,\nthe CCC is {CODE} as agreed.\n", "ascii")
+    assert run(["exhibit", "clean", str(path), "-o", str(out)]) == 1
+    shown = capsys.readouterr()
+    assert "letter.txt:2: CCC-06" in shown.err
+    assert CODE not in shown.out + shown.err
+    assert not out.exists()
