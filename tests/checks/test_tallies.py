@@ -122,7 +122,7 @@ def test_a_true_tally_is_never_called_wrong(moves: list[tuple[bool, int]]) -> No
 @given(
     st.lists(st.integers(1, 500), min_size=3, max_size=8),
     st.integers(0, 7),
-    st.integers(600, 5000),
+    st.integers(4001, 9000),  # more than all moves: else it may be a true tally in another order
 )
 def test_one_wrong_figure_is_always_found(moves: list[int], place: int, error: int) -> None:
     owned, rows = Decimal(100_000), []
