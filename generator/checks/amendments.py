@@ -105,7 +105,7 @@ def joint_exit(facts: Facts) -> Iterator[Hit]:
 
 
 @check("EXIT-03", "warning", "The text says that Section 16 has ended, and the box is not ticked",
-       _EXIT, needs=("not_subject_to_section16", "footnotes", "remarks"), when="prose")  # fmt: skip
+       _EXIT, needs=("not_subject_to_section16", "footnotes", "remarks"), when="left")  # fmt: skip
 def unticked_exit(facts: Facts) -> Iterator[Hit]:
     """Who is no longer subject to Section 16 ticks the exit box.
 

@@ -26,7 +26,7 @@ BETWEEN = " \x1f "
 Reference = tuple[Path, str, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Facts(RowFacts):
     """What a check may look at: the filing, the day it is judged as of, and what follows from both.
 

@@ -14,6 +14,7 @@ from .facts import Facts
     "The form has no rows",
     SPEC + "4.3.3",
     needs=TABLES | {"not_subject_to_section16"},
+    when="empty",
 )
 def nothing_reported(facts: Facts) -> Iterator[Hit]:
     """A form reports at least one transaction, unless the exit box is ticked.
@@ -35,6 +36,7 @@ def nothing_reported(facts: Facts) -> Iterator[Hit]:
     "The form has holdings only",
     SPEC + "4.3.3",
     needs=TABLES | {"not_subject_to_section16"},
+    when="empty",
 )
 def holdings_only(facts: Facts) -> Iterator[Hit]:
     """A form reports at least one transaction, unless the exit box is ticked.
@@ -73,7 +75,14 @@ def no_original_date(facts: Facts) -> Iterator[Hit]:
         )
 
 
-@check("AMEND-02", "error", "A Form 4 has a date of the original", SPEC + "3.5", needs=("form",))
+@check(
+    "AMEND-02",
+    "error",
+    "A Form 4 has a date of the original",
+    SPEC + "3.5",
+    needs=("form",),
+    when="dated",
+)
 def original_date_on_original(facts: Facts) -> Iterator[Hit]:
     """Only an amendment has a date of original submission.
 

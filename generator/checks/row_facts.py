@@ -24,7 +24,7 @@ AnyRow = NonDerivativeRow | DerivativeRow
 Transaction = NonDerivativeTransaction | DerivativeTransaction
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class RowFacts:
     """The rows of a filing, sorted by what checks ask of them."""
 

@@ -42,7 +42,7 @@ _WANTED: dict[type[Noted], tuple[str, ...]] = {
     "error",
     "A derivative transaction has no amount, or two",
     SPEC + "3.5, note 4",
-    when="derivative_transactions",
+    when="amounts",
 )
 def shares_or_total(facts: Facts) -> Iterator[Hit]:
     """A derivative transaction gives the number of securities or their total value, not both.
@@ -70,7 +70,7 @@ def shares_or_total(facts: Facts) -> Iterator[Hit]:
     "error",
     "Underlying securities have no amount, or two",
     SPEC + "3.5, note 6",
-    when="derivatives",
+    when="underlying",
 )
 def underlying_amount(facts: Facts) -> Iterator[Hit]:
     """Underlying securities have a number or a value, as a figure or as a footnote, not both.
@@ -96,7 +96,7 @@ def underlying_amount(facts: Facts) -> Iterator[Hit]:
     "warning",
     "Options or units and their shares differ in number",
     _NUMBER,
-    when="derivative_transactions",
+    when="ratio",
 )
 def one_to_one(facts: Facts) -> Iterator[Hit]:
     """An option or unit stands for one share, unless a footnote gives another ratio.
@@ -123,7 +123,13 @@ def one_to_one(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("MISSING-01", "error", "A value is missing, and no footnote stands for it", SPEC + "3.5")
+@check(
+    "MISSING-01",
+    "error",
+    "A value is missing, and no footnote stands for it",
+    SPEC + "3.5",
+    when="missing",
+)
 def value_or_footnote(facts: Facts) -> Iterator[Hit]:
     """Price, exercise price, exercise and expiration date have a value or at least a footnote.
 
@@ -145,7 +151,7 @@ def value_or_footnote(facts: Facts) -> Iterator[Hit]:
     "error",
     "A footnote stands where the form wants a value",
     SPEC + "3.5",
-    when="references",
+    when="notes at values",
 )
 def footnote_only(facts: Facts) -> Iterator[Hit]:
     """A footnote can't replace an amount, a title or a date of transaction.

@@ -18,7 +18,9 @@ _FOR = re.compile(
 _ANYBODY = ("reporting person", "each", "all ", "exhibit", "authorized", "filer")
 
 
-@check("SIGN-09", "warning", "The mark /s/ would stand twice", "input format, signatures")
+@check(
+    "SIGN-09", "warning", "The mark /s/ would stand twice", "input format, signatures", when="style"
+)
 def marked_twice(facts: Facts) -> Iterator[Hit]:
     """The mark /s/ is put before a signer's name.
 
@@ -34,7 +36,7 @@ def marked_twice(facts: Facts) -> Iterator[Hit]:
 
 
 @check("SIGN-10", "warning", "An attorney signs for the wrong person", _INSTRUCTION,
-       needs=("reporting_owners", "signatures"))  # fmt: skip
+       needs=("reporting_owners", "signatures"), when="for another")  # fmt: skip
 def attorney_for_whom(facts: Facts) -> Iterator[Hit]:
     """An attorney-in-fact signs for a reporting owner, and is somebody else.
 
@@ -74,7 +76,7 @@ def attorney_for_whom(facts: Facts) -> Iterator[Hit]:
 
 
 @check("SIGN-11", "warning", "A signature stands twice", _INSTRUCTION,
-       needs=("reporting_owners", "signatures"))  # fmt: skip
+       needs=("reporting_owners", "signatures"), when="too many")  # fmt: skip
 def stands_twice(facts: Facts) -> Iterator[Hit]:
     """A form has a signature for each owner, and no more of the same person.
 

@@ -62,21 +62,23 @@ def tallies(rows: Iterable[tuple[Path, Transaction]], *, joint: bool) -> tuple[T
             moved, after = getattr(row, "total_value", moved), row.value_owned_following
         if moved is not None and after is not None:
             change = moved if row.acquired_disposed == "A" else -moved
-            groups.setdefault(_key(row, joint), []).append(Line(path, row, change, after))
+            groups.setdefault(key_of(row, joint=joint), []).append(Line(path, row, change, after))
     return tuple(_tally(key, lines) for key, lines in groups.items())
 
 
-def _key(row: Transaction, joint: bool) -> Key:
+def key_of(row: Transaction, *, joint: bool) -> Key:
     """The class of a row, told apart by footnotes where titles alone don't.
 
     Indirect holdings, derivative securities, and rows of a joint filing often have one name and
     different footnotes.
     """
-    if not row.references:
-        return class_key(row)
-    names = _JOINT if joint else _DERIVATIVE if row.is_derivative else _INDIRECT
+    key: Key = class_key(row)
     at = row.references
-    return (*class_key(row), *(at[name] for name in names if name in at))
+    if at:
+        for name in _JOINT if joint else _DERIVATIVE if row.is_derivative else _INDIRECT:
+            if name in at:
+                key += (at[name],)
+    return key
 
 
 def _tally(key: Key, lines: list[Line]) -> Tally:

@@ -21,7 +21,7 @@ _NOTHING: frozenset[str] = frozenset()
     "warning",
     "The footnote speaks of another kind of transaction",
     "Instruction 8",
-    when="footed",
+    when="kind",
 )
 def other_kind(facts: Facts) -> Iterator[Hit]:
     """The code says of a transaction what its footnote says.
@@ -86,7 +86,7 @@ def _contradicted(code: str, told: frozenset[str]) -> tuple[str, str] | None:
     "advice",
     "A disposition to the issuer is not described",
     "Instruction 8",
-    when="returned",
+    when="bare",
 )
 def disposition_undescribed(facts: Facts) -> Iterator[Hit]:
     """Code D is a disposition to the issuer: a footnote says which, a merger or a cancellation.
