@@ -12,7 +12,7 @@ _LONGEST = 200
 
 def of_symbol(symbol: str, traits: set[str]) -> None:
     """The trait of a trading symbol that is more than a few letters."""
-    if not symbol.isalnum() or symbol[0] in "TtXx":
+    if not symbol.isalnum() or symbol[:2].lower() in ("tb", "xx"):
         traits.add("symbol")
 
 

@@ -123,7 +123,7 @@ def traits_of(facts: Facts) -> set[str]:
     _of_form(facts, seen, traits)
     _of_days(facts, seen, traits)
     if filing.footnotes or filing.remarks:
-        of_prose(facts.prose, filing, seen.codes, traits)
+        of_prose(facts.prose, filing, seen, traits)
     if filing.footnotes:
         of_notes(filing.footnotes, traits)
     return traits

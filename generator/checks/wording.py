@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from ..findings import Path
 from .base import Hit, check
 from .facts import Facts
-from .spoken import subjects
+from .spoken import Told
 
 #: The values at which a footnote says what the transaction was.
 _AT = ("transaction_code", "shares", "price_per_share", "transaction_date", "security_title")
 #: Codes beside which a gift is no contradiction: the gift, and what passes at death.
 _GIFTED = "GWJ"
-_NOTHING: frozenset[str] = frozenset()
 
 
 @check(
@@ -31,18 +30,15 @@ def other_kind(facts: Facts) -> Iterator[Hit]:
     Source: General Instruction 8. Can't see: footnotes in other words.
     """
     texts = facts.filing.footnotes
-    about = {name: subjects(text) for name, text in texts.items()}
-    if not any(about.values()):
-        return
     known: dict[tuple[str, ...], tuple[str, str] | None] = {}
     for path, row in facts.transactions:
         at, code = row.references, row.transaction_code
         if not at:
             continue
-        key = (code, *(note for value in _AT if value in at for note in at[value]))
+        key = (code, *[note for value in _AT if value in at for note in at[value]])
         if key not in known:
-            told = _NOTHING.union(*(about.get(note, _NOTHING) for note in key[1:]))
-            known[key] = _contradicted(code, told) if told else None
+            told = Told([texts[note].lower() for note in key[1:] if note in texts])
+            known[key] = _contradicted(code, told)
         said = known[key]
         if said:
             what, right = said
@@ -53,7 +49,7 @@ def other_kind(facts: Facts) -> Iterator[Hit]:
             )
 
 
-def _contradicted(code: str, told: frozenset[str]) -> tuple[str, str] | None:
+def _contradicted(code: str, told: Told) -> tuple[str, str] | None:
     """What footnotes say against a code, and the code that fits; None when nothing does."""
     sold = "sale" in told
     if code == "F" and "market" in told and "withh" not in told:
