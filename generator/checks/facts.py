@@ -144,11 +144,20 @@ class Facts(RowFacts):
 
     def notes(self, row: Noted, *names: str) -> str:
         """The text of the footnotes at a row (or at some of its values), in small letters."""
-        if not row.references:
+        at = row.references
+        if not at:
             return ""
-        texts = self.filing.footnotes
-        at = names or row.references
-        return BETWEEN.join(texts.get(note, "") for n in at for note in row.notes(n)).lower()
+        wanted = tuple([note for name in names or at for note in at[name]])
+        said = self._said.get(wanted)
+        if said is None:
+            texts = self.filing.footnotes
+            said = self._said[wanted] = BETWEEN.join([texts.get(n, "") for n in wanted]).lower()
+        return said
+
+    @once
+    def _said(self) -> dict[tuple[str, ...], str]:
+        """Texts of footnotes in small letters, by their names: rows share them."""
+        return {}
 
 
 def _references(rows: tuple[tuple[Path, AnyRow], ...]) -> Iterator[Reference]:

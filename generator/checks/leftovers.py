@@ -36,12 +36,12 @@ def placeholder(facts: Facts) -> Iterator[Hit]:
     named = _names(facts)
     if may_hold_blanks(" ".join([text for _, text in named]).lower()):
         for path, text in named:
-            match = _LEFT_OVER.search(text)
+            match = _LEFT_OVER.search(text) if may_hold_blanks(text.lower()) else None
             if match:
                 yield Hit(path, f"the name still holds {_brief(match[0])}", "write the name")
     if may_hold_blanks(facts.prose):
         for path, text in texts(facts):
-            match = _LEFT_OVER.search(text)
+            match = _LEFT_OVER.search(text) if may_hold_blanks(text.lower()) else None
             if match:
                 found = _brief(match[0])
                 yield Hit(path, f"the text still holds {found}", "fill it in, or remove it")
