@@ -6,11 +6,12 @@ stand, the usual case first, and no paths are made.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from ..model.balances import class_key
+from ..model.balances import class_key, same_title
 from ..model.codes import CODES
-from ..model.filing import Filing
+from ..model.filing import Filing, OpeningBalance
 from ..model.rows import (
     DerivativeTransaction,
     NonDerivativeTransaction,
@@ -34,7 +35,7 @@ _DEAR = Decimal(1000)
 
 def look(filing: Filing) -> Seen:
     """Everything that the traits of a filing need to know of its rows, from one look at them."""
-    seen = Seen(joint=len(filing.reporting_owners) > 1)
+    seen = Seen(joint=len(filing.reporting_owners) > 1, opened=bool(filing.holdings_before))
     for row in filing.non_derivative:
         seen.titles.add(row.security_title)
         _of_row(row, seen)
@@ -65,6 +66,8 @@ def look(filing: Filing) -> Seen:
         seen.traits.add("legs")
     _of_holdings(seen)
     _of_prices(seen)
+    if seen.opened and ("tally" in seen.traits or not _follow_from(filing.holdings_before, seen)):
+        seen.traits.add("openings")
     return seen
 
 
@@ -120,6 +123,8 @@ def _of_transaction(row: Transaction, seen: Seen) -> None:
     key = key_of(row, joint=seen.joint)
     before = seen.owned.get(key)
     seen.owned[key] = after
+    if before is None and seen.opened:
+        seen.starts[key] = after - moved if way == "A" else after + moved
     if way == "A":
         if moved > after or (before is not None and before + moved != after):
             traits.add("tally")
@@ -180,3 +185,18 @@ def _of_prices(seen: Seen) -> None:
         seen.traits.add("apart")
     if strikes and (high >= min(strikes) * 3 or low * 3 <= max(strikes)):
         seen.traits.add("apart")
+
+
+def _follow_from(openings: Iterable[OpeningBalance], seen: Seen) -> bool:
+    """Whether each opening balance is that of one class by its name, and fits its first row."""
+    named = set()
+    for balance in openings:
+        nature = same_title(balance.nature_of_ownership or "")
+        name = (same_title(balance.security_title), balance.ownership, nature)
+        fitting = [start for key, start in seen.starts.items() if key[1:4] == name]
+        if name in named or fitting != [balance.shares] or balance.value is not None:
+            return False
+        if (balance.conversion_or_exercise_price, balance.expiration_date) != (None, None):
+            return False
+        named.add(name)
+    return True

@@ -16,19 +16,34 @@ class Seen:
 
     `traits` so far; `codes` and `days` of the transactions; `trading`: the days of purchases and
     sales; `used`: the footnotes referred to; `owned`: what is owned of each class after its last
-    row; `bare`: whether a D or F has no footnote; `held_until`: when the first holding expires;
-    `prices` of the market in Table I; `strikes` of granted options; `left` and `right`: the legs of
+    row; `starts`: what was owned before its first one, where opening balances are given (`opened`);
+    `bare`: whether a D or F has no footnote; `held_until`: when the first holding expires; `prices`
+    of the market in Table I; `strikes` of granted options; `left` and `right`: the legs of
     exercises in Table II and Table I; and the titles in both tables.
     """
 
     __slots__ = (
-        *("traits", "joint", "codes", "days", "trading", "used", "owned", "holdings", "bare"),
+        *(
+            "traits",
+            "joint",
+            "opened",
+            "starts",
+            "codes",
+            "days",
+            "trading",
+            "used",
+            "owned",
+            "holdings",
+            "bare",
+        ),
         *("held_until", "prices", "strikes", "left", "right"),
         *("titles", "derivative_titles", "underlying"),
     )
 
-    def __init__(self, *, joint: bool) -> None:
+    def __init__(self, *, joint: bool, opened: bool) -> None:
         self.joint = joint
+        self.opened = opened
+        self.starts: dict[tuple[object, ...], Decimal] = {}
         self.bare = False
         self.held_until: date | None = None
         self.traits: set[str] = set()
