@@ -39,7 +39,7 @@ class Check:
     `find` is a pure function whose docstring has the rule's text, its source and what it can't see.
     `needs` names the parts of the filing that must be whole for it to be asked. `since` is the day
     on which the rule began: filings judged as of an earlier day are not asked. `when` names the
-    trait (`TRAITS`) without which a filing gives it nothing to say; every filing has "".
+    trait (`TRAITS`) without which a filing gives it nothing to say; without one it is always asked.
     """
 
     code: str
@@ -76,7 +76,7 @@ class Checks(tuple[Check, ...]):
     def that_can_strike(self, traits: Iterable[str]) -> list[Check]:
         """Those that are about one of the traits of a filing, in their order."""
         by_trait = self._by_trait
-        found = [line for trait in traits for line in by_trait.get(trait, ())]
+        found = [line for trait in ("", *traits) for line in by_trait.get(trait, ())]
         found.sort()
         return [asked for _, asked in found]
 

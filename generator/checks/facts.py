@@ -85,29 +85,9 @@ class Facts(RowFacts):
         )
 
     @once
-    def footed(self) -> bool:
-        """Whether there are footnotes."""
-        return bool(self.filing.footnotes)
-
-    @once
-    def joint(self) -> bool:
-        """Whether several persons report."""
-        return len(self.filing.reporting_owners) > 1
-
-    @once
-    def amended(self) -> bool:
-        """Whether the form is an amendment."""
-        return self.filing.is_amendment
-
-    @once
-    def leaving(self) -> bool:
-        """Whether the exit box is ticked."""
-        return self.filing.not_subject_to_section16
-
-    @once
-    def acknowledged(self) -> bool:
-        """Whether warnings are acknowledged."""
-        return bool(self.filing.acknowledge)
+    def original(self) -> date | None:
+        """The day on which the form that this one amends was filed, as it says."""
+        return self.filing.date_of_original_submission if self.filing.is_amendment else None
 
     @once
     def judged_powers(self) -> tuple[Judgment, ...]:

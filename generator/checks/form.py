@@ -67,7 +67,7 @@ def no_original_date(facts: Facts) -> Iterator[Hit]:
     Source: Technical Specification v5.5, 3.5 and the schema of 4/A; Form 4, item 4.
     Can't see: when the original was filed.
     """
-    if facts.filing.date_of_original_submission is None:
+    if facts.filing.is_amendment and facts.original is None:
         yield Hit(
             ("date_of_original_submission",),
             "the form is a 4/A without the date on which the original was filed",

@@ -6,12 +6,11 @@ stand, the usual case first, and no paths are made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 
-from ..model.balances import class_key, same_title
+from ..model.balances import class_key
 from ..model.codes import CODES
-from ..model.filing import Filing, OpeningBalance
+from ..model.filing import Filing
 from ..model.rows import (
     DerivativeTransaction,
     NonDerivativeTransaction,
@@ -20,6 +19,7 @@ from ..model.rows import (
 )
 from .derivative_traits import of_derivative, of_exercisable
 from .legs import PAIRED, is_plain
+from .opening_traits import follow_from
 from .seen import Seen, Transaction
 from .tallies import key_of
 from .titles import is_vague_nature, traits_of_titles
@@ -66,7 +66,7 @@ def look(filing: Filing) -> Seen:
         seen.traits.add("legs")
     _of_holdings(seen)
     _of_prices(seen)
-    if seen.opened and ("tally" in seen.traits or not _follow_from(filing.holdings_before, seen)):
+    if seen.opened and ("tally" in seen.traits or not follow_from(filing.holdings_before, seen)):
         seen.traits.add("openings")
     return seen
 
@@ -185,18 +185,3 @@ def _of_prices(seen: Seen) -> None:
         seen.traits.add("apart")
     if strikes and (high >= min(strikes) * 3 or low * 3 <= max(strikes)):
         seen.traits.add("apart")
-
-
-def _follow_from(openings: Iterable[OpeningBalance], seen: Seen) -> bool:
-    """Whether each opening balance is that of one class by its name, and fits its first row."""
-    named = set()
-    for balance in openings:
-        nature = same_title(balance.nature_of_ownership or "")
-        name = (same_title(balance.security_title), balance.ownership, nature)
-        fitting = [start for key, start in seen.starts.items() if key[1:4] == name]
-        if name in named or fitting != [balance.shares] or balance.value is not None:
-            return False
-        if (balance.conversion_or_exercise_price, balance.expiration_date) != (None, None):
-            return False
-        named.add(name)
-    return True

@@ -45,7 +45,7 @@ def of_prose(prose: str, filing: Filing, seen: Seen, traits: set[str]) -> None:
     if filing.aff10b5_one:
         if not plan:
             traits.add("box")
-    elif filing.footnotes and (plan or (seen.trading and _TRADING_PLAN(prose))):
+    elif plan or (seen.trading and _TRADING_PLAN(prose)):
         traits.add("unticked")
     if not (seen.joint or filing.not_subject_to_section16) and _SECTION(prose):
         traits.add("left")

@@ -19,7 +19,6 @@ from .text_traits import may_hold_blanks, of_notes, of_prose
 
 #: Each trait, and where a filing has it.
 TRAITS: dict[str, str] = {
-    "": "always",
     "acknowledged": "warnings are acknowledged",
     "address": "an address is foreign, not complete, or has a zip code that needs a look",
     "ahead": "a transaction or the period of report is later than the day of judgment",
@@ -107,7 +106,6 @@ def traits_of(facts: Facts) -> set[str]:
     filing = facts.filing
     seen = look(filing)
     traits = seen.traits
-    traits.add("")
     names = [filing.issuer.name]
     of_symbol(filing.issuer.trading_symbol, traits)
     insiders = False

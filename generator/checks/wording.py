@@ -37,8 +37,8 @@ def other_kind(facts: Facts) -> Iterator[Hit]:
             continue
         key = (code, *[note for value in _AT if value in at for note in at[value]])
         if key not in known:
-            told = Told([texts[note].lower() for note in key[1:] if note in texts])
-            known[key] = _contradicted(code, told)
+            notes = [texts[note].lower() for note in key[1:] if note in texts]
+            known[key] = _contradicted(code, Told(notes)) if notes else None
         said = known[key]
         if said:
             what, right = said

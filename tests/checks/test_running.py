@@ -17,6 +17,7 @@ import generator.checks
 from checks.clean import CLEAN, GONE, JUDGED, found_in, spoiled
 from generator.checks import CHECKS, Facts, Hit, run
 from generator.checks.base import check
+from generator.checks.traits import TRAITS
 from generator.findings import Finding
 from generator.forms import FORMS
 from generator.forms.loading import load
@@ -189,9 +190,8 @@ def test_the_checks_are_cheap_beside_loading() -> None:
     assert checking / loading < 0.6, f"{checking / loading:.0%}"
 
 
-def test_a_check_is_asked_only_where_there_is_something_to_ask() -> None:
-    for asked in CHECKS:
-        assert asked.when == "" or hasattr(Facts, asked.when), asked.code
+def test_a_check_is_asked_where_a_trait_is_there_and_each_trait_is_of_use() -> None:
+    assert {asked.when for asked in CHECKS} == TRAITS.keys()
 
 
 def test_acknowledgements_are_looked_at_last() -> None:
