@@ -26,7 +26,17 @@ _SUBJECTS: dict[str, tuple[Words, re.Pattern[str] | None]] = {
     "cost": (("tax", "exercise price"), None),
     "exercise": (("exerc",), None),
     "bona fide gift": (("bona fide gift",), None),
-    "sale": (("sold", "sale"), re.compile(r"\b(?:sold|sales?)\b")),
+    # "No shares were sold", "this is not a sale": what is denied is passed over.
+    "sale": (
+        ("sold", "sale"),
+        re.compile(
+            r"(?:\A|[.;\x1f])(?:(?!\b(?:no|not|nor|without)\b)[^.;\x1f])*?\b(?:sold|sales?)\b"
+        ),
+    ),
+    "surrendered": (
+        ("surrender",),
+        re.compile(r"\bsurrender(?:ed)?\b(?=.{0,120}\btax)"),
+    ),
     "purchase": (
         ("purchas", "bought", "acqui"),
         re.compile(r"\b(?:purchas\w+|bought|acqui\w+)"),

@@ -26,6 +26,7 @@ _AGAINST = tuple(
         ("SMCXOGF", ("cancel",)),
         ("SXOF", ("tender", "merger", "right to receive")),
         ("SDIUJ", ("withheld",)),
+        ("SD", ("surrender",)),
         ("SDFU", ("purchased", "bought")),
         ("FDIUJP", ("sold", "sale")),
         ("F", ("market", "broker")),

@@ -62,6 +62,8 @@ def _contradicted(code: str, told: Told) -> tuple[str, str] | None:
         return "a cancellation", "D"
     if code in "SDIU" and "withheld" in told and not sold:
         return ("shares withheld", "F") if code == "S" or "cost" in told else None
+    if code in "SD" and "surrendered" in told and not sold:
+        return "shares surrendered for tax", "F"
     if code not in _GIFTED and "gift" in told:
         return "a gift", "G"
     if code == "J" and "withheld by issuer" in told:
