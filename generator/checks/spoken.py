@@ -26,11 +26,13 @@ _SUBJECTS: dict[str, tuple[Words, re.Pattern[str] | None]] = {
     "cost": (("tax", "exercise price"), None),
     "exercise": (("exerc",), None),
     "bona fide gift": (("bona fide gift",), None),
-    # "No shares were sold", "this is not a sale": what is denied is passed over.
+    # "No shares were sold", "does not represent a sale": what is denied doesn't count.
     "sale": (
         ("sold", "sale"),
         re.compile(
-            r"(?:\A|[.;\x1f])(?:(?!\b(?:no|not|nor|without)\b)[^.;\x1f])*?\b(?:sold|sales?)\b"
+            r"(?P<denied>\bnot?\b(?: (?:shares|securities|stock|were|was|been|actually|represent"
+            r"|reflect|constitute|involve|a|an|any|the|open|market|discretionary))*"
+            r" (?:sold|sales?)\b)|\b(?:sold|sales?)\b"
         ),
     ),
     "surrendered": (
@@ -84,7 +86,12 @@ class Told:
         for text in self.texts:
             for word in words:
                 if word in text:
-                    if pattern is None or pattern.search(text):
+                    if pattern is None or _is_told(pattern, text):
                         return True
                     break
         return False
+
+
+def _is_told(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a pattern is in a text, and not denied there."""
+    return any(match.lastgroup != "denied" for match in pattern.finditer(text))

@@ -23,6 +23,7 @@ def codes(tree: dict[str, Any], name: str) -> list[str]:
         ("withheld by the issuer. no shares were sold.", False),
         ("withheld for taxes, and does not represent a sale.", False),
         ("the plan is not new; sold under it.", True),
+        ("the shares were not withheld but sold to cover taxes.", True),
         ("resold wholesale", False),
     ],
 )
