@@ -26,7 +26,7 @@ BETWEEN = " \x1f "
 Reference = tuple[Path, str, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Facts(RowFacts):
     """What a check may look at: the filing, the day it is judged as of, and what follows from both.
 
@@ -85,29 +85,9 @@ class Facts(RowFacts):
         )
 
     @once
-    def footed(self) -> bool:
-        """Whether there are footnotes."""
-        return bool(self.filing.footnotes)
-
-    @once
-    def joint(self) -> bool:
-        """Whether several persons report."""
-        return len(self.filing.reporting_owners) > 1
-
-    @once
-    def amended(self) -> bool:
-        """Whether the form is an amendment."""
-        return self.filing.is_amendment
-
-    @once
-    def leaving(self) -> bool:
-        """Whether the exit box is ticked."""
-        return self.filing.not_subject_to_section16
-
-    @once
-    def acknowledged(self) -> bool:
-        """Whether warnings are acknowledged."""
-        return bool(self.filing.acknowledge)
+    def original(self) -> date | None:
+        """The day on which the form that this one amends was filed, as it says."""
+        return self.filing.date_of_original_submission if self.filing.is_amendment else None
 
     @once
     def judged_powers(self) -> tuple[Judgment, ...]:
@@ -144,11 +124,20 @@ class Facts(RowFacts):
 
     def notes(self, row: Noted, *names: str) -> str:
         """The text of the footnotes at a row (or at some of its values), in small letters."""
-        if not row.references:
+        at = row.references
+        if not at:
             return ""
-        texts = self.filing.footnotes
-        at = names or row.references
-        return BETWEEN.join(texts.get(note, "") for n in at for note in row.notes(n)).lower()
+        wanted = tuple([note for name in names or at for note in at[name]])
+        said = self._said.get(wanted)
+        if said is None:
+            texts = self.filing.footnotes
+            said = self._said[wanted] = BETWEEN.join([texts.get(n, "") for n in wanted]).lower()
+        return said
+
+    @once
+    def _said(self) -> dict[tuple[str, ...], str]:
+        """Texts of footnotes in small letters, by their names: rows share them."""
+        return {}
 
 
 def _references(rows: tuple[tuple[Path, AnyRow], ...]) -> Iterator[Reference]:

@@ -14,11 +14,11 @@ _SIGNS = frozenset(':()[]"$#')
 _NO_SYMBOL = re.compile(r"(?:tbd|tba|xxx+|\?+)\Z|\w+ (?:us|un|uw|uq|equity)\Z", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[a-z]+[^>]*>|&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9a-f]+);")
 _NOTE_NUMBER = re.compile(
-    r"\bfootnotes?\s*\(?(\d{1,2})\b\)?(?:\s*(?:through|to|and|-)\s*\(?(\d{1,2})\b)?"
+    r"footnotes?\s*\(?(\d{1,2})\b\)?(?:\s*(?:through|to|and|-)\s*\(?(\d{1,2})\b)?"
 )
 
 
-@check("TEXT-04", "advice", "A text has a line break", SPEC + "4.1(6)", when="prose")
+@check("TEXT-04", "advice", "A text has a line break", SPEC + "4.1(6)", when="breaks")
 def line_break(facts: Facts) -> Iterator[Hit]:
     """A value stands on one line; EDGAR accepts a line break, and prints a blank or a break.
 
@@ -31,7 +31,7 @@ def line_break(facts: Facts) -> Iterator[Hit]:
                 yield Hit(path, "the text has a line break, which is kept", "write it on one line")
 
 
-@check("TEXT-05", "warning", "A text holds markup", "practice", when="prose")
+@check("TEXT-05", "warning", "A text holds markup", "practice", when="markup")
 def markup(facts: Facts) -> Iterator[Hit]:
     """Footnotes and remarks are plain text: markup is printed as it stands.
 
@@ -50,7 +50,7 @@ def markup(facts: Facts) -> Iterator[Hit]:
 
 
 @check("TEXT-06", "warning", "A text refers to a footnote that is not there", "practice",
-       needs=TABLES | {"footnotes"}, when="prose")  # fmt: skip
+       needs=TABLES | {"footnotes"}, when="note number")  # fmt: skip
 def wrong_number(facts: Facts) -> Iterator[Hit]:
     """A footnote that names another by its number names one of this form.
 
@@ -61,7 +61,7 @@ def wrong_number(facts: Facts) -> Iterator[Hit]:
         return
     count = len(facts.filing.footnotes)
     for path, text in texts(facts):
-        for match in _NOTE_NUMBER.finditer(text.lower()) if "ootnote" in text else ():
+        for match in _NOTE_NUMBER.finditer(text.lower()):
             numbers = [int(number) for number in match.groups() if number]
             if max(numbers) > count:
                 yield Hit(
@@ -71,7 +71,13 @@ def wrong_number(facts: Facts) -> Iterator[Hit]:
                 )
 
 
-@check("SYMBOL-01", "warning", "The trading symbol is more than a symbol", "Form 4, item 2")
+@check(
+    "SYMBOL-01",
+    "warning",
+    "The trading symbol is more than a symbol",
+    "Form 4, item 2",
+    when="symbol",
+)
 def symbol(facts: Facts) -> Iterator[Hit]:
     """The trading symbol is given alone, without exchange, brackets or blanks around it.
 

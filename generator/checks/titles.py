@@ -13,6 +13,17 @@ _DERIVATIVE = re.compile(
 #: Units that consist of shares and warrants are no derivative securities.
 _BUNDLE = re.compile(r"\bunits?\b.*(?:consist|compris|includ)|shares? and\b|stock and\b")
 _MARKS = re.compile(r"[^a-z0-9]+")
+_VAGUE = frozenset(("shares", "share", "stock", "securities", "security", "equity", "na", "none"))
+_VAGUE_NATURES = frozenset(
+    (
+        *("indirect", "indirectly", "i", "d", "direct", "n/a", "na", "none", "yes", "by", "other"),
+        *("by self", "self", "by others", "by other", "indirect ownership", "held indirectly"),
+        *("beneficial", "beneficially owned", "beneficial ownership", "by reporting person"),
+    )
+)
+#: Titles that may be none, or the trading symbol, are no longer than that.
+_SHORT = 10
+_ALIKE, _NOTHING = frozenset(("titles",)), frozenset[str]()
 _LIKE = 0.8
 _SHORTEST = 4
 
@@ -68,3 +79,39 @@ def misspelled(title: str, other: str) -> bool:
     a, b = apart[0]
     words = a.isalpha() and b.isalpha() and min(len(a), len(b)) >= _SHORTEST
     return words and a[0] == b[0] and SequenceMatcher(None, a, b).ratio() >= _LIKE
+
+
+@lru_cache(maxsize=512)
+def is_vague(title: str) -> bool:
+    """Whether a title names no class: Stock, Shares."""
+    return letters(title) in _VAGUE
+
+
+@lru_cache(maxsize=512)
+def is_vague_nature(nature: str) -> bool:
+    """Whether a nature of ownership says nothing: Indirect, By Others."""
+    said = nature.strip().lower()
+    return not said or said in _VAGUE_NATURES
+
+
+@lru_cache(maxsize=512)
+def traits_of_titles(
+    plain: frozenset[str], derivative: frozenset[str], underlying: frozenset[str]
+) -> frozenset[str]:
+    """The trait "titles" where a title of Table I, of Table II or of what underlies needs a look.
+
+    That is one that is short, or in the wrong table, or nearly or wholly the same as another one.
+    """
+    told = sorted(plain | derivative | underlying)
+    small = {letters(title) for title in derivative}
+    odd = (
+        any(map(is_derivative, plain))
+        or not small.isdisjoint([letters(title) for title in plain | underlying])
+        or any(len(title) <= _SHORT for title in plain | derivative)
+        or any(
+            letters(title) == letters(other) or misspelled(title, other)
+            for number, title in enumerate(told)
+            for other in told[number + 1 :]
+        )
+    )
+    return _ALIKE if odd else _NOTHING
