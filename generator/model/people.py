@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
@@ -104,23 +105,31 @@ def _email(value: object) -> str:
     return value
 
 
-_STATE_SCHEMA = {"enum": sorted(STATES)}
-_COUNTRY_SCHEMA = {"enum": sorted(COUNTRIES)}
+def _in_any_case(codes: Iterable[str]) -> dict[str, object]:
+    """The schema of a code that may be written in small letters too; the list is what is shown."""
+    letters = [
+        "".join(f"[{c}{c.lower()}]" if c.isalpha() else c for c in code) for code in sorted(codes)
+    ]
+    spelled = {"type": "string", "pattern": f"^({'|'.join(letters)})$"}
+    return {"anyOf": [{"enum": sorted(codes)}, spelled]}
+
+
+_STATE_SCHEMA = _in_any_case(STATES)
+_COUNTRY_SCHEMA = _in_any_case(COUNTRIES)
 State = Annotated[str, PlainValidator(_state), WithJsonSchema(_STATE_SCHEMA)]
 Country = Annotated[str, PlainValidator(_country), WithJsonSchema(_COUNTRY_SCHEMA)]
 ZipCode = Annotated[
     str,
     PlainValidator(_zip),
-    WithJsonSchema(
-        {"anyOf": [{"type": "string", "pattern": "^[0-9A-Za-z #-]{1,10}$"}, {"type": "integer"}]}
-    ),
+    WithJsonSchema({"type": ["string", "number", "boolean"], "pattern": "^[0-9A-Za-z #-]{1,10}$"}),
 ]
 CccReference = Annotated[
     str,
     PlainValidator(_ccc_reference),
-    WithJsonSchema({"type": "string", "pattern": "^(env|keyring|file):.+$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^({_REFERENCE.pattern})$"}),
 ]
-Email = Annotated[str, PlainValidator(_email), WithJsonSchema({"type": "string", "maxLength": 80})]
+_EMAIL_SCHEMA = {"type": "string", "maxLength": 80, "pattern": f"^{_EMAIL.pattern}$"}
+Email = Annotated[str, PlainValidator(_email), WithJsonSchema(_EMAIL_SCHEMA)]
 
 
 class Issuer(Part):

@@ -135,18 +135,27 @@ def choice(**answers: str) -> Any:
 
 
 _NUMBER_SCHEMA = {
+    "type": ["number", "string"],
+    "minimum": 0,
+    "exclusiveMaximum": 1e12,
+    "pattern": r"^0*[0-9]{1,12}(\.[0-9]{1,4}0*)?$",
+}
+_DATE_SCHEMA = {
+    "type": "string",
+    "pattern": "^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+}
+_FLAG_SCHEMA = {
     "anyOf": [
-        {"type": "number", "minimum": 0, "exclusiveMaximum": 1e12},
-        {"type": "string", "pattern": r"^[0-9]{1,12}(\.[0-9]+)?$"},
+        {"type": "boolean"},
+        {"type": "string", "pattern": "^(true|True|TRUE|1|false|False|FALSE|0)$"},
+        {"type": "integer", "minimum": 0, "maximum": 1},
     ]
 }
-_DATE_SCHEMA = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "format": "date"}
-_FLAG_SCHEMA = {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "1", "0", 0, 1]}]}
 _CIK_SCHEMA = {
-    "anyOf": [
-        {"type": "string", "pattern": "^[0-9]{1,10}$"},
-        {"type": "integer", "minimum": 1, "maximum": 9999999999},
-    ]
+    "type": ["string", "integer"],
+    "pattern": "^(?=[0-9]{1,10}$)0*[1-9][0-9]*$",
+    "minimum": 1,
+    "maximum": 9999999999,
 }
 
 Amount = Annotated[Decimal, PlainValidator(amount), WithJsonSchema(_NUMBER_SCHEMA)]
