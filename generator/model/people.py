@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
@@ -21,6 +20,7 @@ from .types import (
     Text150,
     Text255,
     fault,
+    in_any_case,
     is_ccc,
     shown,
 )
@@ -105,17 +105,8 @@ def _email(value: object) -> str:
     return value
 
 
-def _in_any_case(codes: Iterable[str]) -> dict[str, object]:
-    """The schema of a code that may be written in small letters too; the list is what is shown."""
-    letters = [
-        "".join(f"[{c}{c.lower()}]" if c.isalpha() else c for c in code) for code in sorted(codes)
-    ]
-    spelled = {"type": "string", "pattern": f"^({'|'.join(letters)})$"}
-    return {"anyOf": [{"enum": sorted(codes)}, spelled]}
-
-
-_STATE_SCHEMA = _in_any_case(STATES)
-_COUNTRY_SCHEMA = _in_any_case(COUNTRIES)
+_STATE_SCHEMA = in_any_case(STATES)
+_COUNTRY_SCHEMA = in_any_case(COUNTRIES)
 State = Annotated[str, PlainValidator(_state), WithJsonSchema(_STATE_SCHEMA)]
 Country = Annotated[str, PlainValidator(_country), WithJsonSchema(_COUNTRY_SCHEMA)]
 ZipCode = Annotated[

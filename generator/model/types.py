@@ -7,6 +7,7 @@ times. Sources: EDGAR Ownership XML Technical Specification v5.5, 3.2 (types) an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -157,6 +158,16 @@ _CIK_SCHEMA = {
     "minimum": 1,
     "maximum": 9999999999,
 }
+
+
+def in_any_case(codes: Iterable[str]) -> dict[str, object]:
+    """The schema of a code that may be written in small letters too; the list is what is shown."""
+    letters = [
+        "".join(f"[{c}{c.lower()}]" if c.isalpha() else c for c in code) for code in sorted(codes)
+    ]
+    spelled = {"type": "string", "pattern": f"^({'|'.join(letters)})$"}
+    return {"anyOf": [{"enum": sorted(codes)}, spelled]}
+
 
 Amount = Annotated[Decimal, PlainValidator(amount), WithJsonSchema(_NUMBER_SCHEMA)]
 Day = Annotated[date, PlainValidator(day), WithJsonSchema(_DATE_SCHEMA)]
