@@ -177,6 +177,7 @@ CHECKS: tuple[Check, ...] = (
     leftovers.numbered,
     leftovers.not_for_the_public,
     text.line_break,
+    text.outer_blank,
     text.markup,
     text.wrong_number,
     *BESIDE,
