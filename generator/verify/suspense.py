@@ -64,6 +64,20 @@ _MEANINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+#: Where to look when a message names no field, only what is wrong with a value.
+_USUAL: dict[str, tuple[str, ...]] = {
+    "VALUE-01": (
+        "non_derivative.N.shares",
+        "non_derivative.N.price_per_share",
+        "non_derivative.N.shares_owned_following",
+    ),
+    "VALUE-02": ("period_of_report", "non_derivative.N.transaction_date", "signatures.N.date"),
+    "VALUE-03": ("aff10b5_one", "reporting_owners.N.relationship"),
+    "VALUE-06": ("issuer.cik", "reporting_owners.N.cik"),
+    **dict.fromkeys(("NOTES-01", "NOTES-02", "NOTES-03", "READ-07"), ("footnotes",)),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Suspicion:
     """What a message may mean: codes, the likeliest first, and keys of the input format."""
@@ -81,7 +95,7 @@ def likely(message: str, known: frozenset[str]) -> Suspicion:
         kind = KIND_OF_KEY.get(keys[0], "")
         found = WRONG[kind] if kind in ("amount", "day", "box", "list") else ()
     if found:
-        return Suspicion(tuple(code for code in found if code in known), keys)
+        return _suspicion(tuple(code for code in found if code in known), keys)
     text = message.casefold()
     codes: dict[str, None] = {}
     for phrases, meant in _MEANINGS:
@@ -89,7 +103,11 @@ def likely(message: str, known: frozenset[str]) -> Suspicion:
             if all(_said(word, text) for word in phrase.split()):
                 codes.update(dict.fromkeys(code for code in meant if code in known))
                 break
-    return Suspicion(tuple(codes), keys)
+    return _suspicion(tuple(codes), keys)
+
+
+def _suspicion(codes: tuple[str, ...], keys: tuple[str, ...]) -> Suspicion:
+    return Suspicion(codes, keys or _USUAL.get("".join(codes[:1]), ()))
 
 
 def _said(word: str, text: str) -> bool:

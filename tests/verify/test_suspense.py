@@ -335,6 +335,21 @@ def test_whatever_the_secs_schema_says_of_a_changed_document_has_a_code(
     assert [said for said in sorted(messages) if not likely(said, KNOWN).codes] == []
 
 
+@pytest.mark.parametrize(
+    ("message", "key"),
+    [
+        ("cvc-datatype-valid.1.2.1: '1,000' is not a valid value for 'decimal'.", ROW + "shares"),
+        ("cvc-datatype-valid.1.2.1: '5/20/2026' is not a valid value for 'date'.",
+         ROW + "transaction_date"),
+        ("cvc-id.1: There is no ID/IDREF binding for IDREF 'F3'.", "footnotes"),
+    ],
+)  # fmt: skip
+def test_a_message_without_a_field_names_the_keys_where_such_values_stand(
+    message: str, key: str
+) -> None:
+    assert key in likely(message, KNOWN).keys
+
+
 def test_every_code_that_a_parser_can_mean_exists() -> None:
     from generator.verify import suspense_parser as parser
 
