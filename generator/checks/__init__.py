@@ -179,6 +179,7 @@ CHECKS = Checks(
         leftovers.numbered,
         leftovers.not_for_the_public,
         text.line_break,
+        text.outer_blank,
         text.markup,
         text.wrong_number,
         *BESIDE,

@@ -19,6 +19,7 @@ from ..model.rows import (
 )
 from .derivative_traits import of_derivative, of_exercisable
 from .legs import PAIRED, is_plain
+from .one_line import is_ragged
 from .opening_traits import follow_from
 from .seen import Seen, Transaction
 from .tallies import key_of
@@ -80,6 +81,8 @@ def _of_row(row: Row, seen: Seen) -> None:
     if nature is not None or row.ownership == "I":
         if row.ownership == "D" or nature is None or is_vague_nature(nature):
             seen.traits.add("nature")
+        if nature is not None and is_ragged(nature):
+            seen.traits.add("breaks")
         if not row.references and nature is not None and "footnote" in nature.lower():
             seen.traits.add("nature")
 

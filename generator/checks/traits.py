@@ -14,6 +14,7 @@ from datetime import timedelta
 from .deadlines import earliest_due
 from .facts import Facts
 from .market_days import may_be_market_day
+from .one_line import is_ragged
 from .people_traits import of_owner, of_signature, of_symbol
 from .row_traits import look
 from .seen import Seen
@@ -32,7 +33,7 @@ TRAITS: dict[str, str] = {
     "blanks": "a text may hold a placeholder",
     "by value": "a derivative is counted by its value",
     "box": "the 10b5-1 box is ticked, and no text speaks of a plan",
-    "breaks": "a text has a line break",
+    "breaks": "a text has a line break, or a name or title blanks around it",
     "both ways": "there are purchases and sales",
     "closed": "a purchase or sale may be of a day without a market",
     "contrary": "a direction doesn't fit its code",
@@ -121,6 +122,8 @@ def traits_of(facts: Facts) -> set[str]:
         of_signature(signature, traits, names)
     if may_hold_blanks(" ".join(names).lower()):
         traits.add("blanks")
+    if any(map(is_ragged, names)):
+        traits.add("breaks")
     _of_codes(seen.codes, traits)
     _of_form(facts, seen, traits)
     _of_days(facts, seen, traits)
