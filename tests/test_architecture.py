@@ -210,7 +210,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     #: Where CCCs are kept: the model names the place, building asks for the code.
     "credentials": {"findings", "model"},
-    "disclosure": {"findings", "model", "source"},
+    "disclosure": {"disguises", "findings", "model", "source"},
+    "disguises": set(),
     #: What goes to EDGAR around the form: exhibits from files before the checks, and the package
     #: of bundles after all is built. It renders nothing: the command line brings the cover sheet.
     "submission": {"bundle", "errors", "model", "submission", "version"},

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from generator.disclosure import _as_shown, disclosed
+from generator.disclosure import disclosed, shows
 from generator.errors import Rejected
 from generator.forms import FORMS
 from generator.forms.loading import load
@@ -145,4 +145,4 @@ def test_a_file_that_is_damaged_is_searched_too() -> None:
     "text", ["<p>the code q7w$<b>e@3r</b></p>", "<p>q7w&#36;e@3r</p>", "the code is q7w$\ne@3r."]
 )
 def test_a_known_code_is_found_in_an_exhibit_as_a_reader_sees_it(text: str) -> None:
-    assert _as_shown(text).find("q7w$e@3r") >= 0
+    assert shows(text, ("q7w$e@3r",))
