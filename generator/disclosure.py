@@ -72,8 +72,8 @@ def disclosed(
     for exhibit in exhibits:
         text = exhibit.data.decode("latin-1")
         if shows(text, known) or shows(exhibit.name, known):
-            path: Path = ("submission", "documents", exhibit.place, "path")
-            found.append(_finding(path, "the exhibit " + _name(exhibit, known)))
+            named: Path = ("submission", "documents", exhibit.place, "path")
+            found.append(_finding(named, "the exhibit " + _name(exhibit, known)))
     return found
 
 

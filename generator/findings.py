@@ -15,7 +15,7 @@ Path = tuple[str | int, ...]
 MAX_QUOTED = 60
 MAX_OF_A_CODE = 200
 #: What stands in a message for a CCC, or for what has the form of one.
-HIDDEN = "<CCC?>"
+HIDDEN = "<CCC>"
 #: What a finding says in words that may quote the input.
 _WORDS = ("message", "fix", "acknowledged", "cell")
 _END = r"\s'\":,;=(){}\[\]<>`"
@@ -134,7 +134,7 @@ def masked(findings: Iterable[Finding], codes: Iterable[str]) -> Iterator[Findin
     for finding in findings:
         words = {name: known.sub(HIDDEN, getattr(finding, name)) for name in _WORDS}
         path = tuple(known.sub(HIDDEN, p) if isinstance(p, str) else p for p in finding.path)
-        yield replace(finding, path=path, **words)
+        yield replace(finding, path=path, **words)  # type: ignore[arg-type]  # words alone
 
 
 def _escaped(code: str) -> tuple[str, str]:

@@ -197,6 +197,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     #: The issuer's pages are written from conformed copies, so it reads them as `import` does.
     "website": {
         "bundle",
+        "checks.html_marks",
+        "disclosure",
         "errors",
         "findings",
         "forms",

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+from pydantic import SecretStr
 
 from ..credentials import Credentials
 from ..errors import Usage
+from ..model.types import is_ccc
 from ..options import AsOf
 from ..source import Source, read_bytes, read_file, refuse
 
@@ -153,6 +155,15 @@ def lines_of(path: str) -> tuple[str, ...]:
 def variable(name: str) -> str | None:
     """The value of an environment variable; None where it isn't set."""
     return os.environ.get(name)
+
+
+def codes_at_hand() -> frozenset[SecretStr]:
+    """The CCCs of the environment: what has the form of one under a name with CCC in it."""
+    return frozenset(
+        SecretStr(value)
+        for name, value in os.environ.items()
+        if "CCC" in name.upper() and is_ccc(value)
+    )
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from pydantic import SecretStr
+
 from ..bundle import MANIFEST
 from ..errors import Unreadable
-from ..findings import Finding, ordered, printable
+from ..findings import Finding, masked, ordered, printable
 from ..forms import FORMS
 from ..verify import VERIFIERS, Against, held, pdf_enclosed
 from . import documents, files, manifest, states
@@ -55,6 +57,13 @@ def verify(folder: Path, now: datetime) -> tuple[Finding, ...]:
         raise Unreadable(f"{folder} can't be read: {error.strerror or error}") from None
 
 
+def cccs_in(folder: Path) -> frozenset[SecretStr]:
+    """The CCCs in the primary document and the envelope of a bundle; none where there are none."""
+    texts = {name: files.bytes_of(folder / name) for name in XMLS}
+    roots = {name: root for name, t in texts.items() if t and (root := held.root_of(t)) is not None}
+    return frozenset(SecretStr(code) for code in states.known(roots))
+
+
 def _verified(folder: Path, now: datetime) -> Iterator[Finding]:
     told, faults = manifest.read(folder)
     yield from faults
@@ -74,7 +83,7 @@ def _verified(folder: Path, now: datetime) -> Iterator[Finding]:
         states.credentials(told, roots, texts),
         _compared(told, built, roots),
     )
-    yield from states.masked(found, states.known(roots))
+    yield from masked(found, states.known(roots))
 
 
 def _compared(
