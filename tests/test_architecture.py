@@ -236,8 +236,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     # Keys and signatures; it knows PDFs and nothing of filings. pyHanko is imported nowhere else.
     "signing": {"checks.catalog", "errors", "findings", "signing", "verify.revisions"},
     # Pages of ours that are no form of a filing.
-    "stamps": {"outputs"},
-    "attestation": {"errors", "outputs"},
+    "stamps": {"fonts", "outputs"},
+    "attestation": {"errors", "fonts", "outputs"},
 }
 
 

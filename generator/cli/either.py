@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .. import importer
 from ..disclosure import disclosed
-from ..errors import Rejected, Usage
+from ..errors import Rejected
 from ..forms import FORMS
 from ..forms.loading import Loaded
 from ..forms.loading import load as load_form
@@ -54,13 +54,13 @@ class Either:
         return Rejected(f"{self.name}{where}: {first.code} {first.message} [{first.where}]", placed)
 
 
-def bytes_of(path: str) -> bytes:
+def bytes_of(path: str, most: int = MAX_BYTES) -> bytes:
     """What a path, or standard input, holds; at most a byte more than is allowed."""
     try:
         if path == STDIN:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
+            return sys.stdin.buffer.read(most + 1)
         with Path(path).open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+            return stream.read(most + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise refuse(
@@ -89,19 +89,22 @@ def read_either(path: str, stand_in: str = "") -> Either:
     else:
         kind = "json" if Path(path).suffix.lower() == ".json" else None
         source = read_bytes(data, name, kind)  # type: ignore[arg-type]  # a literal, as above
-    either = Either(name, source, load_form(source, FORMS[0]))
-    refuse_codes(either)
-    return either
+    return loaded_without_codes(source, name)
 
 
-def refuse_codes(given: Either) -> None:
-    """Raise Rejected when a CCC stands in a filing: what is made of it would repeat the code."""
+def loaded_without_codes(source: Source, name: str) -> Either:
+    """A filing of a source, loaded once; whole or not.
+
+    Raises Rejected when a CCC stands in it: what is made of it would repeat the code.
+    """
+    given = Either(name, source, load_form(source, FORMS[0]))
     found = [finding for finding in given.loaded.findings if finding.code == "CCC-01"]
     found += disclosed(given.source, given.loaded.filing, (), EnvironmentSecrets())
     if found:
         first = given.source.place(found[0])
         where = f":{first.line}" if first.line else ""
         raise Rejected(f"{given.name}{where}: {first.code} {first.message}; {first.fix}", (first,))
+    return given
 
 
 def _named(tree: dict[str, Tree], stand_in: str) -> None:
@@ -109,15 +112,3 @@ def _named(tree: dict[str, Tree], stand_in: str) -> None:
     for part in (tree.get("issuer"), *(owners if isinstance(owners, list) else ())):
         if isinstance(part, dict):
             part.setdefault("name", stand_in)
-
-
-def write_new(out: Path | None, text: str) -> None:
-    """Write a text to a new file. Raises Usage when there is one already, or it can't be made."""
-    assert out is not None
-    try:
-        with out.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise Usage(f"{out} exists: give another name with -o") from None
-    except OSError as error:
-        raise Usage(f"{out} can't be written: {error.strerror or error}") from None

@@ -8,12 +8,10 @@ from pathlib import Path
 
 import click
 
-from ..errors import Usage
-from ..forms import FORMS
-from ..forms.loading import load as load_form
 from ..reports import printable
 from ..source import read_file
-from .either import Either, refuse_codes
+from .either import loaded_without_codes
+from .new_file import write_new
 
 
 @click.command(name="fix")
@@ -35,7 +33,7 @@ def command(path: str, out: Path | None, yes: bool) -> int:
     from ..mending import mend
 
     source = read_file(path)
-    refuse_codes(Either(path, source, load_form(source, FORMS[0])))
+    loaded_without_codes(source, path)
     mended = mend(source)
     if not mended.changes:
         click.echo(f"{path}: nothing to mend")
@@ -51,12 +49,6 @@ def command(path: str, out: Path | None, yes: bool) -> int:
         click.echo(printable(change), err=True)
     if sys.stdin.isatty() and not yes and not click.confirm(f"Write {target}?", default=True):
         return 0
-    try:
-        with target.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(mended.text)
-    except FileExistsError:
-        raise Usage(f"{target} exists: give another name with -o") from None
-    except OSError as error:
-        raise Usage(f"{target} can't be written: {error.strerror or error}") from None
+    write_new(target, mended.text)
     click.echo(f"{target} written", err=True)
     return 0

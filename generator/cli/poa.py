@@ -11,8 +11,9 @@ import click
 from ..errors import Usage
 from ..model.powers import COVERABLE
 from ..reports import printable
-from .inputs import REGISTER, parse_day
+from .inputs import REGISTER
 from .new_file import write_file
+from .options import parse_day, templates_option
 from .registers import check_register
 from .show import show_file
 
@@ -51,12 +52,7 @@ def command() -> None:
     "--date", "day", callback=parse_day, metavar="DATE", help="By itself a line to fill in."
 )
 @click.option("--until", callback=parse_day, metavar="DATE", help="The last day; by itself no end.")
-@click.option(
-    "--templates",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Templates of yours that go before ours.",
-)
+@templates_option
 @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 def new_command(

@@ -13,7 +13,8 @@ import click
 from ..checks.calendar import business_day_after
 from ..errors import Usage
 from ..reports import printable
-from .inputs import codes_at_hand, parse_day
+from .inputs import codes_at_hand
+from .options import parse_day, templates_option
 from .unchanged import refuse_changed
 
 if TYPE_CHECKING:
@@ -44,12 +45,7 @@ _KEPT_MONTHS = 12
 )
 @click.option("--company", metavar="NAME", help="The name on the pages; by itself the issuer's.")
 @click.option("--drafts", is_flag=True, help="Post drafts too, marked as such.")
-@click.option(
-    "--templates",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Templates of yours that go before ours.",
-)
+@templates_option
 def command(
     folder: Path,
     site: Path,

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import click
 
 from ..errors import GeneratorError, Rejected
 from ..model.powers import Register
@@ -25,16 +22,6 @@ class Registers:
     of: dict[str, Register | None] = field(default_factory=dict)
     faulty: list[FileReport] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-
-
-def poa_option(command: Any) -> Any:
-    """The option --poa."""
-    return click.option(
-        "--poa",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help=f"The register of powers of attorney; by itself {REGISTER} in a filing's folder.",
-    )(command)
 
 
 def registers_for(paths: list[str], given: Path | None) -> Registers:

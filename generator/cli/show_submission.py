@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,8 @@ import click
 
 from ..importer.contents import MAX_BYTES, Contents, contents, file_names
 from ..reports import printable
-from ..source import refuse
 from ..version import TOOL
-from .inputs import STDIN
+from .either import bytes_of, name_of
 
 
 @click.command(name="show")
@@ -30,8 +28,8 @@ def command(path: str, decode: Path | None, style: str) -> int:
 
     CCCs are never shown. Exit code 1 when the envelope and the form in it disagree.
     """
-    name = "<stdin>" if path == STDIN else path
-    found = contents(_read(path), name)
+    name = name_of(path)
+    found = contents(bytes_of(path, MAX_BYTES), name)
     names = file_names(found)
     if decode is not None:
         from ..submission.folder import write_folder
@@ -47,19 +45,6 @@ def command(path: str, decode: Path | None, style: str) -> int:
         for line in _decoded(found, names, decode):
             click.echo(printable(line), err=True)
     return 1 if found.disagreements else 0
-
-
-def _read(path: str) -> bytes:
-    try:
-        if path == STDIN:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
-        with Path(path).open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise refuse(
-            path, "READ-01", f"the file can't be opened: {reason}", "check the path"
-        ) from None
 
 
 def _lines(found: Contents) -> list[str]:
