@@ -29,7 +29,9 @@ _SPAN = 200
 _MOST = 20
 _AMOUNT = re.compile(r"\$?[0-9.]+[*#]*")
 #: The `ccc:` of an owner with a value: what stands there is asked by the model.
-_OWN_KEY = re.compile(r"^[\s{\-]*(?:.*[{,]\s*)?[\"']?ccc[\"']?\s*:\s*[\"']?$", re.IGNORECASE)
+_OWN_KEY = re.compile(
+    r"^[\s{\-]*(?:.*[{,]\s*)?[\"']?ccc[\"']?\s*:\s*[\"']?(?:(?:env|file|keyring):)?$", re.IGNORECASE
+)
 _KEPT = ("env:", "file:", "keyring:")
 
 
@@ -66,8 +68,8 @@ def disclosed(
     for line in dict.fromkeys(place_at(source.text, at)[0] for at in places):
         found.append(_finding((), "the file", line))
     told = {finding.line for finding in found}
-    for path in islice(_values(source, known), _MOST):
-        finding = source.place(_finding(path, "the filing"))
+    within = [_finding(path, "the filing") for path in islice(_values(source, known), _MOST)]
+    for finding in masked(map(source.place, within), known):
         found += [finding] if not finding.line or finding.line not in told else []
     for exhibit in exhibits:
         text = exhibit.data.decode("latin-1")
@@ -84,6 +86,14 @@ def in_exhibit(data: bytes, name: str, codes: Iterable[str] = ()) -> Finding | N
     if at is not None:
         return _finding((), name, text.count("\n", 0, at) + 1)
     return _finding((), name) if shows(text, codes) else None
+
+
+def holding(what: Source | str, name: str, codes: Iterable[str]) -> Finding | None:
+    """A finding when one of these CCCs stands in a text or source, in whatever dress."""
+    text = what if isinstance(what, str) else what.text
+    if not isinstance(what, str):
+        text = "\n".join((text, *(words for _, words in _leaves(what.tree, ()))))
+    return _finding((), name) if disguised(text, plain(text), tuple(codes)) else None
 
 
 def shows(text: str, codes: tuple[str, ...]) -> bool:

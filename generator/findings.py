@@ -129,16 +129,21 @@ def left_out(last: Finding, number: int) -> Finding:
 
 def masked(findings: Iterable[Finding], codes: Iterable[str]) -> Iterator[Finding]:
     """Findings without any of these codes, however they were written into what is quoted."""
-    forms = {form for code in codes for form in (code, repr(code)[1:-1], *_escaped(code))}
-    known = re.compile("|".join(map(re.escape, sorted(forms))) or "(?!)", re.IGNORECASE)
+    codes = tuple(codes)
     for finding in findings:
-        words = {name: known.sub(HIDDEN, getattr(finding, name)) for name in _WORDS}
-        path = tuple(known.sub(HIDDEN, p) if isinstance(p, str) else p for p in finding.path)
+        words = {name: without(getattr(finding, name), codes) for name in _WORDS}
+        path = tuple(
+            without(part, codes) if isinstance(part, str) else part for part in finding.path
+        )
         yield replace(finding, path=path, **words)  # type: ignore[arg-type]  # words alone
 
 
-def _escaped(code: str) -> tuple[str, str]:
-    return escape(code), escape(code, quote=False)
+def without(text: str, codes: Iterable[str]) -> str:
+    """A text without any of these codes, as they are or as Python, XML and HTML write them."""
+    for code in codes:
+        for form in (code, repr(code)[1:-1], escape(code), escape(code, quote=False)):
+            text = re.sub(re.escape(form), HIDDEN, text, flags=re.IGNORECASE)
+    return text
 
 
 def count(findings: Iterable[Finding]) -> dict[str, int]:

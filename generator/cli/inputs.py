@@ -26,7 +26,7 @@ STDIN = "-"
 def expand(paths: tuple[str, ...]) -> list[str]:
     """The files that the arguments name: a folder stands for its YAML and JSON files.
 
-    Raises Usage when a folder holds none.
+    Raises Usage when a folder holds none, or a name holds a CCC: reports would show it.
     """
     found: list[str] = []
     for path in paths:
@@ -46,6 +46,9 @@ def expand(paths: tuple[str, ...]) -> list[str]:
             found += [str(p) for p in inside]
         else:
             found.append(path)
+    small = [code.get_secret_value().lower() for code in codes_at_hand()]
+    if any(code in path.lower() for code in small for path in found):
+        raise Usage("the name of one of the files holds a CCC: rename it, nothing was read")
     return list(dict.fromkeys(found))
 
 

@@ -11,7 +11,7 @@ import click
 from ..errors import Usage
 from ..model.powers import COVERABLE
 from ..reports import printable
-from .inputs import REGISTER
+from .inputs import REGISTER, codes_at_hand
 from .new_file import write_file
 from .options import parse_day, templates_option
 from .registers import check_register
@@ -77,6 +77,7 @@ def new_command(
     """
     from ..powers.drafting import USUAL, Draft, drafted, entry
     from ..powers.known import Known
+    from .either import refuse_text
 
     given = Known(principal or "", "", False, attorneys, issuer or "", forms, until)
     known = _known(given, filing, owner, register)
@@ -90,6 +91,7 @@ def new_command(
         known.until,
     )
     text = drafted(draft, templates)
+    refuse_text(text.encode("ascii"), "the draft", codes_at_hand())
     if out is None:
         click.echo(text, nl=False)
     else:
@@ -104,7 +106,7 @@ def _known(given: Known, filing: str | None, owner: str | None, register: Path |
     """The values from the options, then from the register, then from the filing."""
     from ..powers import read_register
     from ..powers.known import combined, from_filing, from_register
-    from .either import read_either
+    from .either import bytes_of, read_either, refuse_text
 
     found = [given]
     if filing is not None:
@@ -113,6 +115,7 @@ def _known(given: Known, filing: str | None, owner: str | None, register: Path |
     if not who.principal:
         raise Usage("whose power of attorney is it? Give --principal, or a filing with --from")
     if register is not None:
+        refuse_text(bytes_of(str(register)), str(register), codes_at_hand())
         found.insert(1, from_register(read_register(register), who.principal, who.cik))
     return combined(*found)
 

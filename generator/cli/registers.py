@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..disclosure import in_exhibit
 from ..errors import GeneratorError, Rejected
+from ..findings import Finding
 from ..model.powers import Register
 from ..reports import FileReport, Status
-from .inputs import REGISTER, STDIN, lines_of
+from .inputs import REGISTER, STDIN, codes_at_hand, lines_of
 
 
 @dataclass(slots=True)
@@ -45,11 +47,20 @@ def check_register(path: Path) -> tuple[Register | None, FileReport]:
 
     try:
         register = powers.read_register(path)
+        found = _disclosed(path)
+        if found is not None:
+            raise Rejected(f"{path}: {found.code} {found.message}", (found,))
     except GeneratorError as error:
         lines = lines_of(str(path)) if any(f.line for f in error.findings) else ()
         status: Status = "rejected" if isinstance(error, Rejected) else "unreadable"
         return None, FileReport(str(path), status, error.findings, message=str(error), lines=lines)
     return register, FileReport(str(path), "valid")
+
+
+def _disclosed(path: Path) -> Finding | None:
+    """A finding when a CCC stands in a register, which others are meant to read."""
+    codes = (code.get_secret_value() for code in codes_at_hand())
+    return in_exhibit(path.read_bytes(), "the register", codes)
 
 
 def _read(place: Path, found: Registers) -> Register | None:

@@ -8,10 +8,12 @@ from typing import Any
 
 import click
 
+from ..findings import without
 from ..importer.contents import MAX_BYTES, Contents, contents, file_names
 from ..reports import printable
 from ..version import TOOL
 from .either import bytes_of, name_of
+from .inputs import codes_at_hand
 
 
 @click.command(name="show")
@@ -28,8 +30,12 @@ def command(path: str, decode: Path | None, style: str) -> int:
 
     CCCs are never shown. Exit code 1 when the envelope and the form in it disagree.
     """
+    from ..kept import cccs_of
+
     name = name_of(path)
-    found = contents(bytes_of(path, MAX_BYTES), name)
+    data = bytes_of(path, MAX_BYTES)
+    found = contents(data, name)
+    codes = [code.get_secret_value() for code in cccs_of(data) | codes_at_hand()]
     names = file_names(found)
     if decode is not None:
         from ..submission.folder import write_folder
@@ -38,12 +44,12 @@ def command(path: str, decode: Path | None, style: str) -> int:
             decode, [(n, p.data, p.secret) for n, p in zip(names, found.parts, strict=True)]
         )
     if style == "json":
-        click.echo(json.dumps(_as_dict(found, name, names, decode), indent=2))
+        click.echo(json.dumps(_masked(_as_dict(found, name, names, decode), codes), indent=2))
     else:
         for line in _lines(found):
-            click.echo(printable(line))
+            click.echo(printable(without(line, codes)))
         for line in _decoded(found, names, decode):
-            click.echo(printable(line), err=True)
+            click.echo(printable(without(line, codes)), err=True)
     return 1 if found.disagreements else 0
 
 
@@ -83,6 +89,15 @@ def _decoded(found: Contents, names: list[str], decode: Path | None) -> list[str
     secret = [n for n, part in zip(names, found.parts, strict=True) if part.secret]
     lines.append(f"{len(names)} document{'s' * (len(names) != 1)} written to {decode}")
     return lines + [f"{name} holds a CCC: mode 0600" for name in secret]
+
+
+def _masked(shown: Any, codes: list[str]) -> Any:
+    """What is shown, with the CCCs hidden wherever somebody has written one."""
+    if isinstance(shown, dict):
+        return {key: _masked(value, codes) for key, value in shown.items()}
+    if isinstance(shown, list):
+        return [_masked(value, codes) for value in shown]
+    return without(shown, codes) if isinstance(shown, str) else shown
 
 
 def _as_dict(found: Contents, name: str, names: list[str], decode: Path | None) -> dict[str, Any]:

@@ -59,8 +59,13 @@ def verify(folder: Path, now: datetime) -> tuple[Finding, ...]:
 
 def cccs_in(folder: Path) -> frozenset[SecretStr]:
     """The CCCs in the primary document and the envelope of a bundle; none where there are none."""
-    texts = {name: files.bytes_of(folder / name) for name in XMLS}
-    roots = {name: root for name, t in texts.items() if t and (root := held.root_of(t)) is not None}
+    return frozenset().union(*(cccs_of(files.bytes_of(folder / name) or b"") for name in XMLS))
+
+
+def cccs_of(data: bytes) -> frozenset[SecretStr]:
+    """The CCCs in a primary document, or in the one that an envelope holds; none in other files."""
+    root = held.root_of(data) if data.strip() else None
+    roots = {} if root is None else dict.fromkeys((documents.PRIMARY, documents.SUBMISSION), root)
     return frozenset(SecretStr(code) for code in states.known(roots))
 
 
