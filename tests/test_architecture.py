@@ -211,7 +211,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "website",
     },
     #: Where CCCs are kept: the model names the place, building asks for the code.
-    "credentials": {"findings", "model"},
+    "credentials": {"credential_places", "findings", "model"},
+    "credential_places": set(),
     "disclosure": {"disguises", "findings", "model", "source"},
     "disguises": set(),
     #: What goes to EDGAR around the form: exhibits from files before the checks, and the package

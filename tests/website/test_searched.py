@@ -21,6 +21,8 @@ from .conftest import CCC
 CODE = "q7w$e@3r"
 Capture = pytest.CaptureFixture[str]
 OURS = Path(__file__).resolve().parents[2] / "templates/website"
+#: The line of a filing's page in which its heading stands.
+H1 = 1 + (OURS / "filing.html.j2").read_text("utf-8").partition("<h1>")[0].count("\n")
 
 
 def what(page: str) -> list[str]:
@@ -154,12 +156,12 @@ def own(folder: Path, **changed: tuple[str, str]) -> Path:
     ("changed", "said"),
     [
         ({"index": ("<main", "<script>x()</script>\n<main")}, ("index.html.j2, line 9,", "<script>")),
-        ({"filing": ("<h1>", "<h1 onclick='x()'>")}, ("filing.html.j2, line 29,", "onclick=")),
+        ({"filing": ("<h1>", "<h1 onclick='x()'>")}, (f"filing.html.j2, line {H1},", "onclick=")),
         ({"head": ("<style>", "<link rel=icon href=//a.example>\n<style>")},
          ("head.html.j2, line 10,", "href=//a.example")),
         ({"site": ("body {", "@import url(//a.example);\nbody {")},
          ("site.css, line 2,", "//a.example")),
-        ({"filing": ("<h1>", f"<h1>{CCC}")}, ("filing.html.j2, line 29,", "a CCC")),
+        ({"filing": ("<h1>", f"<h1>{CCC}")}, (f"filing.html.j2, line {H1},", "a CCC")),
         ({"filing": ("<h1>", "<h1>abc$<b>12&lt;&amp;</b>")}, ("website/filing.html.j2", "a CCC")),
         ({"head": ('<meta name="generator"', '<meta name="maker"')}, ("head.html.j2", "no line")),
     ],
