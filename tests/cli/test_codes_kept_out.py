@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -214,3 +215,13 @@ def test_lines_are_not_made_of_executions_and_a_filing_with_a_code(
     executions.write_text("date,side,quantity,price\n2026-05-20,buy,100,10.00\n", "ascii")
     assert run(["fills", str(executions), "--into", str(remarked)]) == 1
     assert "CCC-06" in quiet(capsys)
+
+
+def test_a_folder_that_is_called_by_a_code_is_not_packaged(
+    bundle: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    shutil.copytree(bundle, tmp_path / "out" / CODE)
+    target = tmp_path / "out.zip"
+    assert run(["package", str(tmp_path / "out"), "-o", str(target)]) == 1
+    assert "a CCC stands in the cover sheet" in quiet(capsys)
+    assert not target.exists()
