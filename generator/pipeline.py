@@ -59,7 +59,7 @@ def examine(source: Source, options: Options) -> Examined:
     judged_on: date | None = None
     exhibits: tuple[Exhibit, ...] = ()
     if loaded.filing is not None:
-        judged_on = judged(loaded.filing, options.as_of)
+        judged_on = judged(loaded.filing, options.as_of, loaded.damaged)
         exhibits = read_exhibits(loaded.filing, options.folder, outside=options.outside)
         findings += checks.run(
             checks.CHECKS,

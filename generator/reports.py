@@ -43,6 +43,13 @@ class FileReport:
     message: str = ""
     lines: tuple[str, ...] = field(default=(), repr=False)
 
+    @property
+    def unexplained(self) -> str:
+        """The message, where the findings don't say what went wrong; empty where they do."""
+        if self.status in ("unbuilt", "failed") or not self.findings:
+            return self.message
+        return ""
+
     def as_dict(self) -> dict[str, Any]:
         """The file as the JSON report shows it."""
         shown: dict[str, Any] = {

@@ -88,7 +88,9 @@ def is_late(row: Transaction, filed: date, closures: Set[date] = frozenset()) ->
 
 
 def deadlines(filing: Filing, closures: Set[date] = frozenset()) -> tuple[Deadline, ...]:
-    """The deadline of each line that has one, in printing order."""
+    """The deadline of each line that has one, in printing order; an amendment has none."""
+    if filing.is_amendment:
+        return ()
     found = []
     for path, row in filing.transactions():
         if is_due_on_form4(row):

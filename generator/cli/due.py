@@ -18,7 +18,12 @@ from .options import closed_option, parse_day
 
 @click.command(name="due")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--ics", type=click.Path(path_type=Path), metavar="FILE", help="Write a calendar.")
+@click.option(
+    "--ics",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write a calendar; - for standard output, instead of the table.",
+)
 @closed_option
 @click.option(
     "--as-of",
@@ -52,8 +57,12 @@ def command(
             raise Rejected(f"{path} holds errors: form4 check {path} names them")
         found += lines_of(path, loaded.filing, closures)
     if ics is not None:
+        calendar = as_calendar(found, now)
+        if str(ics) == "-":
+            click.echo(calendar, nl=False)
+            return 0
         try:
-            ics.write_bytes(as_calendar(found, now))
+            ics.write_bytes(calendar)
         except OSError as error:
             raise Usage(f"{ics} can't be written: {error.strerror or error}") from None
         click.echo(f"{ics} written", err=True)

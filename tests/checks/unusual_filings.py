@@ -6,7 +6,7 @@ next; issuer, owner and signature are put around it.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import yaml
@@ -500,7 +500,7 @@ footnotes: {first: Vests at a price of $35., second: Vests at a price of $45.}
 
 
 def right(story: str) -> tuple[dict[str, Any], date]:
-    """The filing of a story as plain text values, and the day after its signature."""
+    """The filing of a story as plain text values, and the day of its signature."""
     signed, body = next((day, text) for told, day, text in RIGHT if told == story)
     ends = f"\nsignatures: [{{signer: Jane Q. Roe, date: {signed}}}]\n"
     form = "" if "\nform:" in body else 'form: "4"\n'
@@ -508,4 +508,4 @@ def right(story: str) -> tuple[dict[str, Any], date]:
     assert isinstance(tree, dict)
     for row in tree.get("derivative", ()):  # BaseLoader keeps the merge key as a key
         row.update({**row.pop("<<", {}), **row})
-    return tree, date.fromisoformat(signed) + timedelta(days=1)
+    return tree, date.fromisoformat(signed)
