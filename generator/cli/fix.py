@@ -9,14 +9,12 @@ from pathlib import Path
 
 import click
 
-from ..errors import Usage
-from ..forms import FORMS
-from ..forms.loading import load as load_form
 from ..options import Options
 from ..pipeline import examine
 from ..reports import printable
 from ..source import Source, read_file, read_text
-from .either import Either, refuse_codes
+from .either import loaded_without_codes
+from .new_file import write_new
 
 
 @click.command(name="fix")
@@ -39,7 +37,7 @@ def command(path: str, out: Path | None, yes: bool) -> int:
     from ..mending import mend
 
     source = read_file(path)
-    refuse_codes(Either(path, source, load_form(source, FORMS[0])))
+    loaded_without_codes(source, path)
     mended = mend(source)
     if not mended.changes:
         left = _left(source, path)
@@ -56,13 +54,7 @@ def command(path: str, out: Path | None, yes: bool) -> int:
         click.echo(printable(change), err=True)
     if sys.stdin.isatty() and not yes and not click.confirm(f"Write {target}?", default=True):
         return 0
-    try:
-        with target.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(mended.text)
-    except FileExistsError:
-        raise Usage(f"{target} exists: give another name with -o") from None
-    except OSError as error:
-        raise Usage(f"{target} can't be written: {error.strerror or error}") from None
+    write_new(target, mended.text)
     click.echo(f"{target} written", err=True)
     made = replace(read_text(mended.text, source.name), folder=source.folder)
     return _left(made, str(target))
