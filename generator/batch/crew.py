@@ -16,7 +16,8 @@ from pathlib import Path
 
 from ..errors import Unavailable
 from .recipe import Recipe
-from .working import Outcome, Task, settle, work
+from .records import record_of
+from .working import Outcome, Task, outcome, settle, work
 
 Chunk = tuple[Task, ...]
 Call = Callable[[Chunk], list[Outcome]]
@@ -158,7 +159,7 @@ class _Shift:
         self._renew(error)
         reason = type(error).__name__ if error is not None else "no worker"
         message = f"the worker that had this row ended twice before it was done ({reason})"
-        return Outcome(task, failed(message))
+        return outcome(task, record_of(task.who, "failed", (), message=message))
 
     def _renew(self, error: BaseException | None) -> None:
         """New workers in place of broken ones, and what waited for those is handed out again."""
@@ -179,11 +180,3 @@ def _error(future: Future[list[Outcome]] | None) -> BaseException | None:
         return future.exception()
     except CancelledError as error:
         return error
-
-
-def failed(message: str) -> dict[str, object]:
-    """The record of a row that nobody could make."""
-    return {
-        "status": "failed", "message": message, "facts": None,
-        "findings": [], "overridden": [], "files": [],
-    }  # fmt: skip

@@ -10,11 +10,11 @@ import json
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from ..errors import Usage
+from .records import Record
 
 NAME = "index.sqlite"
 #: The layout; an index of another one is begun anew.
@@ -26,7 +26,6 @@ CREATE TABLE IF NOT EXISTS people (
   status TEXT, files TEXT, record TEXT);
 CREATE INDEX IF NOT EXISTS in_order ON people (run, position);
 """
-Record = dict[str, Any]
 #: Name, size and time of change of a file.
 Stamp = tuple[str, int, int]
 
@@ -90,18 +89,14 @@ class Index:
         )
 
     def put(
-        self, folder: str, digest: bytes, position: int, number: int, record: Record,
-        files: list[Stamp],
+        self, folder: str, digest: bytes, position: int, number: int, status: str,
+        files: Sequence[Stamp], record: str,
     ) -> None:  # fmt: skip
-        """Remember what became of a row."""
-        text = json.dumps(record, separators=(",", ":"))
+        """Remember what became of a row; `record` is JSON."""
         self.connection.execute(
             "INSERT OR REPLACE INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                folder, digest, self.run, position, number, record["status"],
-                json.dumps(files), text,
-            ),
-        )  # fmt: skip
+            (folder, digest, self.run, position, number, status, json.dumps(files), record),
+        )
 
     def is_current(self, path: Path, digest: str) -> bool:
         """Whether a file beside the folders is as it was made, and made from the same."""

@@ -13,9 +13,9 @@ from ..findings import Finding, ordered
 from ..options import AsOf
 from ..reports import EXIT, Status
 from .facts import Facts
-from .index import Index, Record
+from .index import Index
+from .records import Record, finding_of
 from .spread import Spread
-from .working import finding_of
 
 
 @dataclass(frozen=True, slots=True)

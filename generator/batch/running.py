@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..bundle import write
+from ..bundle import Bundle, write
 from ..errors import Usage
 from ..findings import Finding, blocking
 from ..options import Options
 from . import crew
 from .crew import Chunk
 from .grant import Grant
-from .index import Index, Record, Stamp
+from .index import Index, Stamp
 from .lock import sweep
-from .naming import Census, Identity, identify
+from .naming import Census, identify
 from .recipe import Recipe, digest_of, exhibits_of, recipe_of, secrets_of
+from .records import Record, plain, record_of
 from .roster import Roster
 from .roster_side import found_on
-from .working import Outcome, Task, plain, record_of, stamps_of
+from .working import Outcome, Task, outcome, stamps_of
 
 #: What is done is made safe from a crash after so many rows, with and without a PDF.
 _SAFE_WITH_PDF, _SAFE_WITHOUT = 4, 256
@@ -67,7 +69,7 @@ class Run:
         self.tally = Tally()
         self.census = Census()
         self.pdf = self.recipe.only is None or "form4" in self.recipe.only
-        self._pending: dict[int, tuple[Identity, tuple[Finding, ...]]] = {}
+        self._pending: dict[int, tuple[Task, tuple[Finding, ...]]] = {}
 
     def go(self) -> Tally:
         """Build what has to be built. Raises Usage for a column of folders that isn't there."""
@@ -115,16 +117,16 @@ class Run:
             found = found_on(row, self.census.same(who))
             values = {name: row.values[name] for name in self.columns if name in row.values}
             if blocking(found):
-                task = Task(position, row.number, folder, b"", values, {})
-                self._settle(task, record_of("rejected", found), who)
+                task = Task(position, row.number, folder, b"", who, values, {})
+                self._settle(task, outcome(task, record_of(who, "rejected", found)))
                 continue
             secrets = secrets_of(self.grant, values, self.plan.options.secrets)
             exhibits = exhibits_of(self.grant, values, self.recipe)
             digest = digest_of(self.index.key, self.digest, folder, values, secrets, exhibits)
-            task = Task(position, row.number, folder, digest, values, secrets)
+            task = Task(position, row.number, folder, digest, who, values, secrets)
             if not self.plan.force and self._is_current(task):
                 continue
-            self._pending[position] = (who, found)
+            self._pending[position] = (task, found)
             yield task
 
     def _is_current(self, task: Task) -> bool:
@@ -158,26 +160,29 @@ class Run:
             return False
         return built == self.index.digests(folder.name).get(name)
 
-    def _take(self, outcome: Outcome) -> None:
-        task, record, stamps = outcome.task, outcome.record, outcome.stamps
-        if outcome.bundle is not None:
-            try:
-                stamps = stamps_of(write(outcome.bundle, self.plan.out), record)
-            except Usage as error:
-                record = {**record, "status": "unbuilt", "message": str(error), "files": []}
-        who, found = self._pending.pop(task.position)
+    def _take(self, made: Outcome) -> None:
+        task, found = self._pending.pop(made.position)
+        if made.bundle is not None:
+            made = self._written(task, made, made.bundle)
         if found:
-            record = {**record, "findings": [*map(plain, found), *record["findings"]]}
-        self._settle(task, record, who, stamps)
+            record = json.loads(made.record)
+            record["findings"][:0] = map(plain, found)
+            made = outcome(task, record, made.stamps)
+        self._settle(task, made)
 
-    def _settle(
-        self, task: Task, record: Record, who: Identity,
-        stamps: tuple[tuple[str, int, int], ...] = (),
-    ) -> None:  # fmt: skip
-        record = {"name": who.name, "cik": who.cik and who.cik.zfill(10), **record}
+    def _written(self, task: Task, made: Outcome, bundle: Bundle) -> Outcome:
+        """The outcome once its bundle, which somebody else's executor has built, is written."""
+        try:
+            return replace(made, stamps=stamps_of(write(bundle, self.plan.out), bundle))
+        except Usage as error:
+            record: Record = json.loads(made.record)
+            record |= {"status": "unbuilt", "message": str(error), "files": []}
+            return outcome(task, record)
+
+    def _settle(self, task: Task, made: Outcome) -> None:
         place = (task.folder, task.digest, task.position, task.number)
-        self.index.put(*place, record, list(stamps))
-        self._count(record["status"] == "built")
+        self.index.put(*place, made.status, made.stamps, made.record)
+        self._count(made.status == "built")
 
     def _count(self, built: bool) -> None:
         self.tally.done += 1
