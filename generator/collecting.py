@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import gc
 
+#: Whether what the first filing has loaded was set apart. (Counting what is set apart is slow.)
+_settled = False
+
 
 def stop_collecting() -> None:
     """From now on garbage is collected only when `collect` is called."""
@@ -22,10 +25,11 @@ def collect(*, due: bool = True) -> None:
     loaded (WeasyPrint, templates, schemas). That is set apart; walking through it again each time
     would take half as long as the next filing.
     """
+    global _settled
     if gc.isenabled():
         return
-    first = gc.get_freeze_count() == 0
-    if due or first:
+    if due or not _settled:
         gc.collect()
-    if first:
+    if not _settled:
         gc.freeze()
+        _settled = True

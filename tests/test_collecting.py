@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from generator import collecting
 from generator.collecting import collect, stop_collecting
 
 
@@ -23,20 +24,20 @@ def garbage() -> weakref.ref[Cycle]:
 
 
 @pytest.fixture(autouse=True)
-def as_before() -> Iterator[None]:
+def as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(collecting, "_settled", False)
+    gc.unfreeze()
     yield
     gc.unfreeze()
     gc.enable()
 
 
 def test_where_garbage_is_collected_by_itself_nothing_is_done() -> None:
-    gc.unfreeze()
     collect()
     assert gc.get_freeze_count() == 0
 
 
 def test_the_first_filing_is_cleared_up_and_what_it_loaded_is_set_apart() -> None:
-    gc.unfreeze()
     stop_collecting()
     left, loaded = garbage(), Cycle()
     collect(due=False)
@@ -46,7 +47,6 @@ def test_the_first_filing_is_cleared_up_and_what_it_loaded_is_set_apart() -> Non
 
 
 def test_later_ones_are_cleared_up_when_it_is_due() -> None:
-    gc.unfreeze()
     stop_collecting()
     collect()
     frozen, left = gc.get_freeze_count(), garbage()

@@ -13,6 +13,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 from ..errors import Unavailable
 from .recipe import Recipe
@@ -20,6 +21,7 @@ from .records import record_of
 from .working import Outcome, Task, outcome, settle, work
 
 Chunk = tuple[Task, ...]
+T = TypeVar("T")
 Call = Callable[[Chunk], list[Outcome]]
 #: So many chunks are under way for each worker: one in hand, and the next ones waiting.
 _AHEAD = 3
@@ -63,22 +65,52 @@ def here(recipe: Recipe, chunks: Iterable[Chunk], out: Path) -> Generator[Outcom
         yield from work(recipe, chunk, out)
 
 
-def in_processes(
-    recipe: Recipe, chunks: Iterable[Chunk], out: Path, workers: int
-) -> Generator[Outcome, None, None]:
-    """The outcomes, made by processes of ours that are started afresh and warmed once.
+class Processes:
+    """Processes of ours that are started afresh, warmed once, and write the bundles themselves.
 
-    They write the bundles themselves. When one of them dies, the others are replaced too, and what
-    they had in hand is done again. Raises Unavailable when workers die again and again.
+    When one of them dies, the others are replaced too, and what they had in hand is done again.
     """
+
+    def __init__(self, recipe: Recipe, out: Path, workers: int) -> None:
+        self.shift = _Shift(
+            partial(_processes, workers), partial(_work, recipe, out), workers * _AHEAD
+        )
+
+    def outcomes(self, chunks: Iterable[Chunk]) -> Generator[Outcome, None, None]:
+        """The outcomes in the order of the chunks.
+
+        Raises Unavailable when workers die again and again.
+        """
+        yield from self.shift.outcomes(chunks)
+
+    def aside(self, call: Callable[..., T], *arguments: Any) -> Callable[[], T]:
+        """Something else done by one of them; gives what waits for the result.
+
+        What a process can't do to the end is done here.
+        """
+        try:
+            future = self.shift.executor.submit(call, *arguments)
+        except RuntimeError:
+            return partial(call, *arguments)
+
+        def result() -> T:
+            try:
+                return future.result()
+            except BrokenExecutor:
+                return call(*arguments)
+
+        return result
+
+    def close(self) -> None:
+        """Send them home."""
+        self.shift.executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _processes(workers: int) -> Executor:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    def start() -> Executor:
-        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=settle)
-
-    call = partial(_work, recipe, out)
-    yield from _Shift(start, call, workers * _AHEAD).outcomes(chunks)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=settle)
 
 
 def with_executor(
@@ -120,8 +152,7 @@ class _Shift:
             for _, future in self.waiting:
                 if future is not None:
                     future.cancel()
-            if self.ours:
-                self.executor.shutdown(wait=True, cancel_futures=True)
+            self.waiting.clear()
 
     def _submitted(self, chunk: Chunk) -> Future[list[Outcome]] | None:
         """The chunk under way; None when the executor is broken: it will be done again."""

@@ -8,7 +8,9 @@ import os
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 from ..bundle import Bundle, write
 from ..errors import Usage
@@ -28,6 +30,7 @@ from .working import Outcome, Task, outcome, stamps_of
 
 #: What is done is made safe from a crash after so many rows, with and without a PDF.
 _SAFE_WITH_PDF, _SAFE_WITHOUT = 4, 256
+T = TypeVar("T")
 #: Told after each row how many are done: by now, of all, and how many of them were kept.
 Progress = Callable[[int, int, int], None]
 
@@ -69,6 +72,7 @@ class Run:
         self.tally = Tally()
         self.census = Census()
         self.pdf = self.recipe.only is None or "form4" in self.recipe.only
+        self.processes: crew.Processes | None = None
         self._pending: dict[int, tuple[Task, tuple[Finding, ...]]] = {}
 
     def go(self) -> Tally:
@@ -90,6 +94,17 @@ class Run:
             sweep(self.plan.out)
         return self.tally
 
+    def aside(self, call: Callable[..., T], *arguments: Any) -> Callable[[], T]:
+        """Something done by one of our processes, where there are any; gives what waits for it."""
+        if self.processes is None:
+            return partial(call, *arguments)
+        return self.processes.aside(call, *arguments)
+
+    def close(self) -> None:
+        """Let the processes go."""
+        if self.processes is not None:
+            self.processes.close()
+
     def _outcomes(self) -> Generator[Outcome, None, None]:
         rows, plan, pdf = self.tally.rows, self.plan, self.pdf
         if plan.executor is not None:
@@ -105,7 +120,8 @@ class Run:
         every = chunks if first is None else _again(first, chunks)
         if workers == 1:
             return crew.here(self.recipe, every, plan.out)
-        return crew.in_processes(self.recipe, every, plan.out, workers)
+        self.processes = crew.Processes(self.recipe, plan.out, workers)
+        return self.processes.outcomes(every)
 
     def _tasks(self) -> Iterator[Task]:
         """The rows that have to be built; the others are settled on the way."""

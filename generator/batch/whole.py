@@ -70,11 +70,14 @@ def batch(
     refuse_less(out, options, people_in)
     with only_one(out) as state:
         index = Index(state)
+        run = Run(ready, people_in, index, plan)
         try:
-            tally = Run(ready, people_in, index, plan).go()
+            tally = run.go()
+            signed = signatures.write(run.recipe, people_in, index, out, run.aside)
             report, spread = _reported(ready, people_in, plan, index, tally)
-            board.write(report, spread, lambda: people(index), options, index)
-            signatures.write(ready, people_in, options, index, out)
+            shown = board.write(report, spread, lambda: people(index), options, index, run.aside)
+            shown()
+            signed()
             if each is not None:
                 for person in people(index):
                     each(person)
@@ -82,6 +85,7 @@ def batch(
         except sqlite3.Error as error:
             raise Usage(f"{state} can't be used: {error}") from None
         finally:
+            run.close()
             index.close()
     return report
 

@@ -12,20 +12,23 @@ import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.batch import batch
-from generator.batch.crew import chunk_size, workers_for
+from generator.batch.crew import Processes, chunk_size, workers_for
 from generator.batch.lock import STATE
+from generator.batch.recipe import recipe_of
 from generator.batch.report import BatchReport, PersonReport
 from generator.errors import Unavailable, Usage
 from generator.options import Options
+from generator.source import read_text
 
 from .conftest import ONLY
-from .people import a_person, board, tree_of, write_roster
+from .people import GRANT, a_person, board, tree_of, write_roster
 
 Run = Callable[..., BatchReport]
 ROOT = Path(__file__).resolve().parents[2]
@@ -87,6 +90,37 @@ def test_a_worker_that_is_killed_loses_nothing(run: Run, tmp_path: Path) -> None
     assert killed
     assert (report.built, report.failed, report.missing) == (200, 0, 0)
     run(200, out="one")
+    assert tree_of(tmp_path / "one") == tree_of(tmp_path / "two")
+
+
+def where(parent: int, *, dies: bool) -> str:
+    """Where this is done; elsewhere than in the parent it may end its process."""
+    if os.getpid() == parent:
+        return "here"
+    if dies:
+        os._exit(1)
+    return "elsewhere"
+
+
+def test_what_a_process_can_not_do_to_the_end_is_done_here(tmp_path: Path) -> None:
+    recipe = recipe_of(read_text(GRANT, "grant.yaml"), (), Options(DAY, only=ONLY))
+    processes = Processes(recipe, tmp_path, 2)
+    try:
+        for dies, place in ((False, "elsewhere"), (True, "here"), (False, "here")):
+            assert processes.aside(partial(where, os.getpid(), dies=dies))() == place
+    finally:
+        processes.close()
+
+
+def test_board_and_signatures_are_printed_by_the_processes_to_the_same_bytes(
+    run: Run, tmp_path: Path
+) -> None:
+    options = Options(DAY, only=frozenset(("form4",)))
+    here = "weasyprint" in sys.modules
+    run(3, out="two", jobs=2, options=options)
+    assert ("weasyprint" in sys.modules) == here
+    run(3, out="one", options=options)
+    assert {"board.pdf", "signatures.pdf"} < tree_of(tmp_path / "one").keys()
     assert tree_of(tmp_path / "one") == tree_of(tmp_path / "two")
 
 
