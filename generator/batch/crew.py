@@ -29,7 +29,9 @@ _FEW = 8
 #: So many rows that lose their worker on end are no fault of the rows.
 _TOO_MANY = 8
 #: Rows in a chunk: with a PDF each takes a tenth of a second, without one a thousandth.
-_WITH_PDF, _WITHOUT = 4, 32
+_WITH_PDF, _WITHOUT = 1, 32
+#: And with a PDF for somebody else's workers, who may be far away.
+_FAR_WITH_PDF = 4
 
 
 def workers_for(rows: int, wanted: int | None, pdf: bool) -> int:
@@ -41,9 +43,9 @@ def workers_for(rows: int, wanted: int | None, pdf: bool) -> int:
     return 1 if rows < few else cores or 1
 
 
-def chunk_size(rows: int, workers: int, pdf: bool) -> int:
+def chunk_size(rows: int, workers: int, pdf: bool, *, far: bool = False) -> int:
     """How many rows go to a worker at once."""
-    most = _WITH_PDF if pdf else _WITHOUT
+    most = (_FAR_WITH_PDF if far else _WITH_PDF) if pdf else _WITHOUT
     return max(1, min(most, rows // (workers * 4)))
 
 

@@ -1,7 +1,8 @@
 """What a batch remembers of its folder: who was built from what, so that only changes are redone.
 
 One SQLite file that only its owner may read. It is written as the run goes on, so that a run that
-was stopped, killed or crashed goes on where it was.
+was stopped, killed or crashed goes on where it was. What is committed goes to a log beside the file
+and outlasts the end of the process; if the whole machine stops, the last rows may be built again.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Index:
                 self._open(path)
             except sqlite3.DatabaseError:
                 path.unlink()
+                path.with_name(f"{NAME}-wal").unlink(missing_ok=True)
                 os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
                 self._open(path)
         except (OSError, sqlite3.Error) as error:
@@ -48,6 +50,9 @@ class Index:
 
     def _open(self, path: Path) -> None:
         self.connection = sqlite3.connect(path, isolation_level="IMMEDIATE")
+        # Nobody else reads it: see `lock`. A commit is a write then, and waits for no disk.
+        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"):
+            self.connection.execute(f"PRAGMA {pragma}")
         (layout,) = self.connection.execute("PRAGMA user_version").fetchone()
         if layout not in (0, _LAYOUT):
             raise sqlite3.DatabaseError("another layout")

@@ -29,7 +29,7 @@ from .roster_side import found_on
 from .working import Outcome, Task, outcome, stamps_of
 
 #: What is done is made safe from a crash after so many rows, with and without a PDF.
-_SAFE_WITH_PDF, _SAFE_WITHOUT = 4, 256
+_SAFE_WITH_PDF, _SAFE_WITHOUT = 1, 32
 T = TypeVar("T")
 #: Told after each row how many are done: by now, of all, and how many of them were kept.
 Progress = Callable[[int, int, int], None]
@@ -51,11 +51,12 @@ class Plan:
 
 @dataclass(slots=True)
 class Tally:
-    """How far a run has come."""
+    """How far a run has come; `unsafe` are the rows done since the last commit."""
 
     rows: int = 0
     done: int = 0
     kept: int = 0
+    unsafe: int = 0
     stopped: bool = False
 
 
@@ -108,7 +109,7 @@ class Run:
     def _outcomes(self) -> Generator[Outcome, None, None]:
         rows, plan, pdf = self.tally.rows, self.plan, self.pdf
         if plan.executor is not None:
-            size = 1 if plan.fail_fast else crew.chunk_size(rows, 4, pdf)
+            size = 1 if plan.fail_fast else crew.chunk_size(rows, 4, pdf, far=True)
             chunks = crew.in_chunks(self._tasks(), size)
             return crew.with_executor(self.recipe, chunks, plan.executor, 4 * (os.cpu_count() or 1))
         workers = crew.workers_for(rows, plan.jobs, pdf)
@@ -198,13 +199,15 @@ class Run:
     def _settle(self, task: Task, made: Outcome) -> None:
         place = (task.folder, task.digest, task.position, task.number)
         self.index.put(*place, made.status, made.stamps, made.record)
+        self.tally.unsafe += 1
+        if self.tally.unsafe >= (_SAFE_WITH_PDF if self.pdf else _SAFE_WITHOUT):
+            self.index.commit()
+            self.tally.unsafe = 0
         self._count(made.status == "built")
 
     def _count(self, built: bool) -> None:
         self.tally.done += 1
         self.tally.stopped = self.tally.stopped or (self.plan.fail_fast and not built)
-        if self.tally.done % (_SAFE_WITH_PDF if self.pdf else _SAFE_WITHOUT) == 0:
-            self.index.commit()
         if self.plan.progress is not None:
             self.plan.progress(self.tally.done, self.tally.rows, self.tally.kept)
 
