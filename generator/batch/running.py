@@ -17,12 +17,14 @@ from ..errors import Usage
 from ..findings import Finding, blocking
 from ..options import Options
 from . import crew
+from .confirmed import Confirmed
 from .crew import Chunk
 from .grant import Grant
+from .handed import handed
 from .index import Index, Stamp
 from .lock import sweep
 from .naming import Census, identify
-from .recipe import Recipe, digest_of, exhibits_of, recipe_of, secrets_of
+from .recipe import Recipe, digest_of, exhibits_of, recipe_of
 from .records import Record, plain, record_of
 from .roster import Roster
 from .roster_side import found_on
@@ -47,6 +49,7 @@ class Plan:
     force: bool = False
     folder_column: str | None = None
     progress: Progress | None = None
+    confirmed: Confirmed | None = None
 
 
 @dataclass(slots=True)
@@ -134,13 +137,15 @@ class Run:
             found = found_on(row, self.census.same(who))
             values = {name: row.values[name] for name in self.columns if name in row.values}
             if blocking(found):
-                task = Task(position, row.number, folder, b"", who, values, {})
+                task = Task(position, row.number, folder, b"", who, values)
                 self._settle(task, outcome(task, record_of(who, "rejected", found)))
                 continue
-            secrets = secrets_of(self.grant, values, self.plan.options.secrets)
+            secrets = handed(self.grant, values, self.plan.options.secrets)
             exhibits = exhibits_of(self.grant, values, self.recipe)
+            if self.plan.confirmed is not None:
+                self.plan.confirmed.exhibits_are(exhibits)
             digest = digest_of(self.index.key, self.digest, folder, values, secrets, exhibits)
-            task = Task(position, row.number, folder, digest, who, values, secrets)
+            task = Task(position, row.number, folder, digest, who, values, secrets, exhibits)
             if not self.plan.force and self._is_current(task):
                 continue
             self._pending[position] = (task, found)

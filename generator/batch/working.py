@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
@@ -11,17 +12,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
 
-from pydantic import SecretStr
-
 from ..building import build
 from ..bundle import MANIFEST, Bundle, write
 from ..collecting import collect, stop_collecting
 from ..errors import GeneratorError, Rejected
+from ..model.exhibits import Exhibit
 from ..pipeline import examine
 from ..reports import EXIT, Status
 from .attaching import with_powers
 from .expansion import person
 from .grant import Grant
+from .handed import Handed
 from .index import Stamp
 from .naming import Identity
 from .recipe import Recipe
@@ -33,7 +34,10 @@ _COLLECTED = 16
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row to be made: its place in the order, its row and folder, its cells and its CCCs."""
+    """One row to be made: its place in the order, its row and folder, its cells and its CCCs.
+
+    `exhibits` are the paths and hashes of the files that its digest was made from.
+    """
 
     position: int
     number: int
@@ -41,7 +45,8 @@ class Task:
     digest: bytes
     who: Identity
     values: Mapping[str, str] = field(repr=False)
-    secrets: Mapping[str, SecretStr] = field(repr=False)
+    secrets: Handed = field(repr=False, default_factory=Handed)
+    exhibits: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,10 @@ def _made(grant: Grant, recipe: Recipe, task: Task, out: Path | None) -> Outcome
     findings, filing = made.placed(examined.findings), examined.filing
     if filing is None:
         return outcome(task, record("rejected", findings))
+    changed = _changed(examined.exhibits, task)
+    if changed:
+        message = f"{changed} was changed while the batch was running: run it again"
+        return outcome(task, record("unbuilt", findings, filing, message=message))
     try:
         bundle = build(filing, findings, options, task.folder, made.placed, examined.exhibits)
         folder = None if out is None else write(bundle, out)
@@ -110,6 +119,15 @@ def _made(grant: Grant, recipe: Recipe, task: Task, out: Path | None) -> Outcome
     if folder is None:
         return outcome(task, about, bundle=bundle)
     return outcome(task, about, stamps_of(folder, bundle))
+
+
+def _changed(exhibits: tuple[Exhibit, ...], task: Task) -> str:
+    """The name of an exhibit that is no longer what it was when the task was given out."""
+    hashes = {digest for _, digest in task.exhibits}
+    for exhibit in exhibits:
+        if exhibit.data and hashlib.sha256(exhibit.data).hexdigest() not in hashes:
+            return exhibit.name
+    return ""
 
 
 def outcome(
