@@ -31,8 +31,6 @@ HTML, PDF, JSON, CSV = "board.html", "board.pdf", "board.json", "board.csv"
 _TEMPLATE, _STYLE, _SCRIPT = "shared/board.html.j2", "shared/board.css", "shared/board.js"
 #: So many people stand on the page, and so many in its PDF.
 MOST_ON_PAGE, MOST_IN_PDF = 3_000, 250
-#: So many footnotes that several people share are told once for all.
-_MOST_NOTES = 50
 Everybody = Callable[[], Iterator[PersonReport]]
 #: Has something done while this process goes on, and gives what waits for the result.
 Aside = Callable[..., Callable[[], Any]]
@@ -121,7 +119,7 @@ def page(report: BatchReport, rows: list[Row], templates: Templates, most: int) 
     whole = report.rows <= most
     shown = (rows if whole else [row for row in rows if needs_a_look(row)])[:most]
     sharing = Counter(note for row in shown for note in dict.fromkeys(row["footnotes"]))
-    shared = [note for note, people in sharing.items() if people > 1][:_MOST_NOTES]
+    notes = sorted(sharing, key=lambda note: sharing[note] == 1)  # what several share goes first
     style, script = templates.text(_STYLE), templates.text(_SCRIPT)
     return templates.render(
         _TEMPLATE,
@@ -129,8 +127,9 @@ def page(report: BatchReport, rows: list[Row], templates: Templates, most: int) 
         rows=shown,
         whole=whole,
         findings=[(finding, in_roster(finding)) for finding in report.findings],
-        notes={note: f"n{number}" for number, note in enumerate(shared, 1)},
+        notes={note: f"n{number}" for number, note in enumerate(notes, 1)},
         sharing=sharing,
+        alone={note: row for row in shown for note in row["footnotes"] if sharing[note] == 1},
         policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'",
         tool=TOOL,
@@ -146,6 +145,7 @@ def about(report: BatchReport) -> dict[str, Any]:
     """The batch as a whole, as board.json begins."""
     return {
         "tool": TOOL,
+        "issuer": report.issuer,
         "grant": report.grant_name,
         "roster": report.roster_name,
         "as_of": str(report.as_of),

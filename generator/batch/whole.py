@@ -130,8 +130,19 @@ def _reported(
         counts.worst,
         _now(plan.options.as_of),
         plan.options.live,
+        _issuer(grant),
     )
     return report, spread
+
+
+def _issuer(grant: Grant) -> str:
+    """Name and symbol of the issuer; empty where the roster gives them."""
+    issuer = grant.tree.get("issuer")
+    said = issuer if isinstance(issuer, dict) else {}
+    name, symbol = said.get("name"), said.get("trading_symbol")
+    if not isinstance(name, str) or any(o.path[0] == "issuer" for o in grant.overrides):
+        return ""
+    return f"{name} [{symbol}]" if isinstance(symbol, str) else name
 
 
 def _left_over(index: Index, out: Path) -> list[str]:
