@@ -17,7 +17,7 @@ from .expressions import Expression
 from .grant import WHEN, Grant, Node, prepare
 from .places import Back
 from .shaping import TABLES, drop_notes, with_value
-from .values import Cell, Senseless, says_yes
+from .values import Senseless, says_yes
 
 if TYPE_CHECKING:
     from .roster import Roster, RosterRow
@@ -85,13 +85,8 @@ def text_at(grant: Grant, path: Path, values: Mapping[str, str]) -> str:
         else:
             return ""
     if isinstance(node, Expression):
-        return node.value(cells_of(node, values))
+        return node.of(values)
     return node if isinstance(node, str) else ""
-
-
-def cells_of(expression: Expression, values: Mapping[str, str]) -> dict[str, Cell]:
-    """The cells that an expression names, as far as the roster has them."""
-    return {name: Cell(values[name], name) for name in expression.columns if name in values}
 
 
 class _Making:
@@ -167,7 +162,7 @@ class _Making:
 
     def _value(self, expression: Expression, path: Path) -> str:
         try:
-            return expression.value(cells_of(expression, self.values))
+            return expression.of(self.values)
         except Senseless as error:
             wrong = [name for name in expression.columns if f"`{name}`" in str(error)]
             cell = ", ".join(wrong or expression.columns)
