@@ -159,28 +159,28 @@ class Run:
         digest, status, files = known
         if digest != task.digest or status not in ("built", "rejected"):
             return False
-        folder = self.plan.out / task.folder
-        if status == "built" and not (files and all(self._is_there(folder, f) for f in files)):
+        if status == "built" and not (files and all(self._is_there(task, f) for f in files)):
             return False
         self.index.keep(task.folder, task.position, task.number)
         self.tally.kept += 1
         self._count(status == "built")
         return True
 
-    def _is_there(self, folder: Path, stamp: Stamp) -> bool:
+    def _is_there(self, task: Task, stamp: Stamp) -> bool:
         """Whether a file is as it was written, or is that form with a signature behind it."""
         name, size, changed = stamp
+        path = f"{self.plan.out}/{task.folder}/{name}"
         try:
-            about = os.stat(folder / name)
+            about = os.stat(path)
             if about.st_size == size and about.st_mtime_ns == changed:
                 return True
             if not name.endswith(".pdf") or about.st_size <= size:
                 return False
-            with (folder / name).open("rb") as stream:
+            with open(path, "rb") as stream:
                 built = hashlib.sha256(stream.read(size)).hexdigest()
         except OSError:
             return False
-        return built == self.index.digests(folder.name).get(name)
+        return built == self.index.digests(task.folder).get(name)
 
     def _take(self, made: Outcome) -> None:
         task, found = self._pending.pop(made.position)
