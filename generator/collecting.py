@@ -8,6 +8,8 @@ it is done once after each filing, and not through what the first filing has loa
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 #: Whether what the first filing has loaded was set apart. (Counting what is set apart is slow.)
 _settled = False
@@ -16,6 +18,26 @@ _settled = False
 def stop_collecting() -> None:
     """From now on garbage is collected only when `collect` is called."""
     gc.disable()
+
+
+@contextmanager
+def collecting_by_hand() -> Iterator[None]:
+    """Garbage is collected only by `collect` for a while, in a process that may not be ours.
+
+    Where somebody else has decided on it before, nothing is changed.
+    """
+    global _settled
+    if not gc.isenabled() or gc.get_freeze_count():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        if _settled:
+            gc.unfreeze()
+            _settled = False
 
 
 def collect(*, due: bool = True) -> None:

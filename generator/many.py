@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .building import build
 from .bundle import folder_name, write
-from .collecting import collect, stop_collecting
+from .collecting import collect, collecting_by_hand, stop_collecting
 from .errors import GeneratorError, Rejected, Unreadable, Usage
 from .model.powers import Register
 from .options import Options
@@ -66,7 +66,8 @@ def build_many(
     if len(jobs) > 1:
         work = partial(_collecting, work=work)
     if workers <= 1:
-        yield from map(work, jobs)
+        with collecting_by_hand():
+            yield from map(work, jobs)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -127,7 +128,7 @@ def build_one(job: Job, options: Options, read: Reader) -> FileReport:
 
 
 def _collecting(job: Job, work: Callable[[Job], FileReport]) -> FileReport:
-    """The work, with one collection after it where there would be none."""
+    """The work, with one collection after it."""
     report = work(job)
     collect()
     return report

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from generator import collecting
-from generator.collecting import collect, stop_collecting
+from generator.collecting import collect, collecting_by_hand, stop_collecting
 
 
 class Cycle:
@@ -55,3 +55,30 @@ def test_later_ones_are_cleared_up_when_it_is_due() -> None:
     collect()
     assert left() is None
     assert gc.get_freeze_count() == frozen
+
+
+def test_in_a_process_of_somebody_else_all_is_as_before_afterwards() -> None:
+    with collecting_by_hand():
+        left = garbage()
+        assert not gc.isenabled()
+        collect()
+        assert left() is None
+        assert gc.get_freeze_count() > 0
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
+    with collecting_by_hand():
+        pass
+    assert gc.isenabled()
+
+
+def test_what_somebody_else_has_decided_is_left_alone() -> None:
+    gc.freeze()
+    with collecting_by_hand():
+        assert gc.isenabled()
+        collect()
+    assert gc.get_freeze_count() > 0
+    gc.unfreeze()
+    gc.disable()
+    with collecting_by_hand():
+        assert not gc.isenabled()
+    assert not gc.isenabled()

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ..collecting import collecting_by_hand
 from ..errors import Unavailable
 from .recipe import Recipe
 from .records import record_of
@@ -63,8 +64,9 @@ def in_chunks(tasks: Iterable[Task], size: int) -> Iterator[Chunk]:
 
 def here(recipe: Recipe, chunks: Iterable[Chunk], out: Path) -> Generator[Outcome, None, None]:
     """The outcomes, made in this process."""
-    for chunk in chunks:
-        yield from work(recipe, chunk, out)
+    with collecting_by_hand():
+        for chunk in chunks:
+            yield from work(recipe, chunk, out)
 
 
 class Processes:

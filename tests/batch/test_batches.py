@@ -434,7 +434,7 @@ def test_what_a_board_says_of_its_batch_is_read_without_the_people(
     run(3)
     path = tmp_path / "out" / "board.json"
     text = path.read_text("ascii").replace('"state": "draft"', '"state": "final"', 1)
-    head, people = text.split('\n "people": [')
+    head = text.split('\n "people": [')[0]
     path.write_text(f'{head}\n "people": [\n{{"a hundred thousand of them', "ascii")
     with pytest.raises(Usage, match="and this run is without --final"):
         run(3)
