@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from .batch_report import show_batch, unstarted
 from .check import schema_name
 from .live import confirm_batch, refuse_wrong_use
 from .options import building_options
+from .progress import Step, bar, plain_lines
 from .registers import registers_for
 from .show import show_file
 
@@ -77,16 +78,15 @@ def command(
     options = replace(options, powers=powers.of[grant])
     shown = _Shown(style)
     try:
-        if options.live:
-            confirm_batch(grant, roster, sheet, confirm)
+        confirmed = confirm_batch(grant, roster, sheet, options, confirm) if options.live else None
         with _executor(executor) as crew, _progress(style) as progress:
             report = batch(
                 grant, roster, out, as_of=as_of, options=options, executor=crew, jobs=jobs,
                 fail_fast=fail_fast, force=force, folder_column=folder_column, sheet=sheet,
-                progress=progress, each=shown.take,
+                progress=shown.counting(progress), each=shown.take, confirmed=confirmed,
             )  # fmt: skip
     except (Unreadable, Rejected) as error:
-        return unstarted(error, grant, roster, style, as_of)
+        return unstarted(error, grant, roster, style, as_of, shown.done)
     show_batch(report, shown.people, style, powers.said)
     return report.exit_code
 
@@ -97,6 +97,17 @@ class _Shown:
     def __init__(self, style: str) -> None:
         self.style = style
         self.people: list[PersonReport] = []
+        self.done = 0
+
+    def counting(self, progress: Step | None) -> Step:
+        """The same progress, with the rows counted that are done."""
+
+        def step(done: int, rows: int, kept: int) -> None:
+            self.done = done
+            if progress is not None:
+                progress(done, rows, kept)
+
+        return step
 
     def take(self, person: PersonReport) -> None:
         """Keep a person, if there is room and something to tell."""
@@ -136,16 +147,12 @@ def _executor(address: str | None) -> Iterator[Executor | None]:
 
 
 @contextmanager
-def _progress(style: str) -> Iterator[Callable[[int, int, int], None] | None]:
+def _progress(style: str) -> Iterator[Step | None]:
     """A bar with rate and time left on a terminal; a plain line now and then else."""
     if style != "text":
         yield None
     elif sys.stderr.isatty():
-        from .progress import bar
-
         with bar() as step:
             yield step
     else:
-        from .progress import plain_lines
-
         yield plain_lines()
