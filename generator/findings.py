@@ -20,9 +20,11 @@ HIDDEN = "<CCC>"
 _WORDS = ("message", "fix", "acknowledged", "cell")
 _END = r"\s'\":,;=(){}\[\]<>`"
 #: Eight characters with a digit and one of @ # $ * among them, by themselves, or behind a sign that
-#: YAML has a meaning for; amounts of money are none. Compiled when a text has such a character.
+#: YAML has a meaning for; amounts of money are none, nor is `****1234`, as brokers show an account.
+#: Compiled when a text has such a character.
 _CCC_SHAPED = (
-    rf"(?<![^{_END}])[&*!@%]?(?![A-Z]{{0,3}}\$?[0-9.]+[*#%]*(?![^{_END}]))"
+    rf"(?<![^{_END}])(?!\*{{2,}}[0-9]+(?![^{_END}]))[&*!@%]?"
+    rf"(?![A-Z]{{0,3}}\$?[0-9.]+[*#%]*(?![^{_END}]))"
     rf"(?=[^{_END}]{{0,7}}[0-9])(?=[^{_END}]{{0,7}}[@#$*])[!-~]{{8}}(?![^{_END}.]|\.[^{_END}])"
 )
 

@@ -117,6 +117,7 @@ def test_a_key_is_quoted_short_and_without_what_a_terminal_would_obey(
         ("US$12.50, $1234.56, $25.4000 and *12345", "US$12.50, $1234.56, $25.4000 and *12345"),
         ("/tmp/v2#draft.yaml and v2#draft.yaml", "/tmp/v2#draft.yaml and v2#draft.yaml"),
         ("jane1@example.com; footnote (1)*", "jane1@example.com; footnote (1)*"),
+        ("the accounts '****1234', 'b'", "the accounts '****1234', 'b'"),
         ("nothing of the kind", "nothing of the kind"),
     ],
 )
