@@ -9,10 +9,17 @@ from decimal import Decimal
 from .base import TABLES, Hit, check
 from .facts import Facts
 from .legs import Left, Right
+from .measures import explains_other_number
+from .row_facts import Transaction
 from .tranches import uneven
 
 #: Words of which a footnote that explains a price has one.
 _PRICES = ("price", "value", "market", "$", "cash", "paid", "exercise", "consideration")
+#: Words by which a footnote at the number of a leg explains that it is another one.
+_MEASURES = (
+    *("percent", "%", "multipl", "cash", "dividend", "adjust", "split", "earned", "conver"),
+    *("accru", "additional", "round", "interest", "previous", "also", "defer"),
+)
 _RULE = "General Instructions 4 and 8; Rules 16b-3 and 16b-6"
 
 
@@ -30,9 +37,11 @@ def one_leg(facts: Facts) -> Iterator[Hit]:
     A derivative that turns into another one has both legs in Table II, and securities in Table I
     that are converted may have both legs there.
     Source: General Instructions 4 and 8; Rules 16b-3 and 16b-6. A footnote or remark that speaks of
-    cash is taken for an explanation of M and C. Can't see: the other leg on another form.
+    cash is taken for an explanation of M and C. An amendment repeats only the lines that it
+    changes (General Instruction 9(b)), so it is not asked. Can't see: the other leg on another
+    form.
     """
-    for code, left, right in facts.legs:
+    for code, left, right in () if facts.filing.is_amendment else facts.legs:
         ways = {row.acquired_disposed for _, row in left} | {
             row.acquired_disposed for _, row in right
         }
@@ -56,8 +65,9 @@ def number(facts: Facts) -> Iterator[Hit]:
     Securities withheld for the price or for tax, and those sold, have rows of their own: they are
     never taken off the number received.
     Source: General Instruction 4(a)(ii). Can't see: ratios that only a footnote gives; fractions
-    paid in cash (a difference below one share is let pass). A footnote at the number is taken for
-    an explanation (performance units of 0001127602-12-017509).
+    paid in cash (a difference below one share is let pass). A footnote that speaks of a
+    measure is taken for an explanation (performance units of 0001127602-12-017509); one share for
+    each unit, and shares withheld, are none. An amendment may leave out whole lines.
     """
     for code, left, right in facts.legs:
         if len(left) == len(right) == 1 and left[0][1].shares == right[0][1].shares:
@@ -66,7 +76,9 @@ def number(facts: Facts) -> Iterator[Hit]:
         received = [(path, row) for path, row in right if row.acquired_disposed == "A"]
         if not given or not received:
             continue
-        if any("shares" in row.references for row in (*given, *(row for _, row in right))):
+        if facts.filing.is_amendment and len(left) != len(right):
+            continue
+        if any(_measured(facts, row) for row in (*given, *(row for _, row in right))):
             continue
         total = sum((row.shares for _, row in received), Decimal(0))
         underlying = _sum(row.underlying_security.shares for row in given)
@@ -172,6 +184,12 @@ def _by_day(code: str, left: Left, right: Right) -> Iterator[Hit]:
             "underlie what is given up in Table II",
             "give both legs the day of the exercise or conversion",
         )
+
+
+def _measured(facts: Facts, row: Transaction) -> bool:
+    """Whether a footnote at a leg may explain that its number is another one."""
+    at_number = facts.notes(row, "shares") if "shares" in row.references else ""
+    return any(word in at_number for word in _MEASURES) or explains_other_number(facts.notes(row))
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:

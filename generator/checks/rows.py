@@ -13,6 +13,7 @@ from ..model.rows import (
 )
 from .base import SPEC, Hit, check
 from .facts import Facts
+from .measures import without_schedule
 
 #: Words by which a footnote explains that a unit stands for more or less than a share.
 _MEASURE = ("percent", "%", "target", "maximum")
@@ -102,8 +103,8 @@ def one_to_one(facts: Facts) -> Iterator[Hit]:
     """An option or unit stands for one share, unless a footnote gives another ratio.
 
     Source: Form 4, Table II columns 5 and 7; practice: it occurs in none of 500 real filings. A
-    footnote that speaks of a ratio is taken to give another one. Puts and calls of a hundred
-    shares are not asked.
+    footnote that speaks of a ratio is taken to give another one; what vests by 25 % a year is none.
+    Puts and calls of a hundred shares are not asked.
     Can't see: what the footnote means.
     """
     for path, row in facts.derivative_transactions:
@@ -112,7 +113,7 @@ def one_to_one(facts: Facts) -> Iterator[Hit]:
             continue
         if not _stands_for_a_share(row.security_title.lower()):
             continue
-        said = facts.notes(row) + facts.notes(under)
+        said = without_schedule(facts.notes(row)) + facts.notes(under)
         if said and "warrant" in row.security_title.lower():
             continue
         if not any(word in said for word in (_MEASURE if "one share" in said else _RATIO)):

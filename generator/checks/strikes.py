@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from .base import Hit, check
 from .facts import Facts
+from .measures import conversion_price
 from .titles import has_strike, is_option
 
 _TABLE = "Form 4, Table II columns 2 and 6"
 _FREE = ("nil", "nominal", "zero", "no exercise price", "without payment", "no consideration", "$0")
+_STRIKE = "conversion_or_exercise_price"
 _MONTH = timedelta(days=31)
 #: By how much a conversion may miss: interest, and fractions paid in cash.
 _NEAR = Decimal("0.05")
@@ -134,16 +136,27 @@ def price_is_strike(facts: Facts) -> Iterator[Hit]:
 def value_by_price(facts: Facts) -> Iterator[Hit]:
     """What is converted, divided by the conversion price, gives the underlying shares.
 
-    Source: arithmetic. A footnote at one of the three, or a difference below 5 % (interest), is let
-    pass. Can't see: which of the three is wrong.
+    Source: arithmetic. A difference below 5 % (interest) is let pass. A footnote at one of the three
+    is taken for an explanation, unless it states the conversion price, or the shares per $1,000.
+    Can't see: which of the three is wrong.
     """
     for path, row in facts.derivative_transactions:
         value, price = row.total_value, row.conversion_or_exercise_price
         under = row.underlying_security
-        if not value or not price or not under.shares or under.references:
+        if not value or not price or not under.shares:
             continue
-        if "total_value" in row.references or "conversion_or_exercise_price" in row.references:
-            continue
+        told = None
+        if under.references or "total_value" in row.references or _STRIKE in row.references:
+            told = conversion_price(facts.notes(row, _STRIKE) if _STRIKE in row.references else "")
+            if told is None:
+                continue
+            if abs(told - price) > told * _NEAR:
+                yield Hit(
+                    (*path, _STRIKE),
+                    f"the conversion price is {price:f}, and its footnote makes it {told:.2f}",
+                    "correct conversion_or_exercise_price or the footnote",
+                )
+                continue
         right = value / price
         if abs(right - under.shares) > right * _NEAR:
             yield Hit(
