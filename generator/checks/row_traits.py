@@ -123,6 +123,9 @@ def _of_transaction(row: Transaction, seen: Seen) -> None:
     key = key_of(row, joint=seen.joint)
     before = seen.owned.get(key)
     seen.owned[key] = after
+    if before is not None and moved in seen.moved:
+        traits.add("copied")
+    seen.moved.add(moved)
     if before is None and seen.opened:
         seen.starts[key] = after - moved if way == "A" else after + moved
     if way == "A":

@@ -14,7 +14,7 @@ Transaction = NonDerivativeTransaction | DerivativeTransaction
 class Seen:
     """What one look at the rows gathers.
 
-    `traits` so far; `codes` and `days` of the transactions; `trading`: the days of purchases and
+    `traits` so far; `codes` and `days` of the transactions, and the numbers that they `moved`; `trading`: the days of purchases and
     sales; `used`: the footnotes referred to; `owned`: what is owned of each class after its last
     row; `starts`: what was owned before its first one, where opening balances are given (`opened`);
     `bare`: whether a D or F has no footnote; `held_until`: when the first holding expires; `prices`
@@ -30,6 +30,7 @@ class Seen:
             "starts",
             "codes",
             "days",
+            "moved",
             "trading",
             "used",
             "owned",
@@ -49,6 +50,7 @@ class Seen:
         self.traits: set[str] = set()
         self.codes: set[str] = set()
         self.days: set[date] = set()
+        self.moved: set[Decimal] = set()
         self.trading: set[date] = set()
         self.used: set[str] = set()
         self.owned: dict[tuple[object, ...], Decimal] = {}
