@@ -6,7 +6,7 @@ from ..model.filing import DerivativeRow
 from ..model.rows import DerivativeTransaction
 from .legs import PAIRED
 from .seen import Seen
-from .titles import is_option
+from .titles import is_option, is_unit
 
 _LONG = 20
 
@@ -43,6 +43,8 @@ def of_exercisable(row: DerivativeTransaction, seen: Seen) -> None:
         traits.add("by value")
     elif shares is not None and under is not None and shares != under:
         traits.add("ratio")
+    if code in "PS" and "swap" in row.security_title.lower():
+        traits.add("swap")
     if 0 in (shares, total, under):
         traits.add("zero")
     first, last = row.exercise_date, row.expiration_date
@@ -53,8 +55,11 @@ def of_exercisable(row: DerivativeTransaction, seen: Seen) -> None:
             traits.add("first day")
         elif first > day and code in PAIRED:
             traits.add("early")
-    if row.price_per_share and code in "AMXO":
-        traits.add("price of it")
+    if row.price_per_share:
+        if code in "AMXO":
+            traits.add("price of it")
+        if code in "AP" and is_unit(row.security_title):
+            seen.units.append(row.price_per_share)
     if code in PAIRED:
         seen.left.append(row)
     strike = row.conversion_or_exercise_price

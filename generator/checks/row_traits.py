@@ -18,7 +18,7 @@ from ..model.rows import (
     Row,
 )
 from .derivative_traits import of_derivative, of_exercisable
-from .legs import PAIRED, is_plain
+from .legs import PAIRED, is_plain, is_too_much
 from .opening_traits import follow_from
 from .seen import Seen, Transaction
 from .tallies import key_of
@@ -64,6 +64,8 @@ def look(filing: Filing) -> Seen:
     )
     if not is_plain(seen.left, seen.right):
         seen.traits.add("legs")
+    if seen.taken and is_too_much(seen.taken, seen.right):
+        seen.traits.add("withheld")
     _of_holdings(seen)
     _of_prices(seen)
     if seen.opened and ("tally" in seen.traits or not follow_from(filing.holdings_before, seen)):
@@ -160,6 +162,8 @@ def _of_table_one(row: NonDerivativeTransaction, seen: Seen) -> None:
         seen.traits.add("contrary")
     elif code in PAIRED:
         seen.right.append(row)
+    elif code == "F":
+        seen.taken.append(row.shares)
 
 
 def _of_holdings(seen: Seen) -> None:
@@ -180,7 +184,9 @@ def _of_holdings(seen: Seen) -> None:
 
 def _of_prices(seen: Seen) -> None:
     """Prices of the market that are far from each other, or from exercise prices."""
-    prices, strikes = seen.prices, seen.strikes
+    prices, strikes, units = seen.prices, seen.strikes, seen.units
+    if len(units) > 1 and max(units) > min(units) * 2:
+        seen.traits.add("apart")
     if not prices or (len(prices) == 1 and not strikes):
         return
     low, high = min(prices), max(prices)

@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 
 Words = tuple[str, ...]
+_MOVED = ("sold", "sale", "purchased", "bought")
+#: A sentence that denies a sale or a purchase.
+_DENIED = re.compile(
+    r"\b(?:no|not|never|none of the)\s[^.;]{0,50}?\b(?:sold|sales?|purchased|bought)\b[^.;]*"
+)
 #: The words of which one is in a text that speaks of a subject, and a pattern where they alone
 #: don't tell.
 _SUBJECTS: dict[str, tuple[Words, re.Pattern[str] | None]] = {
@@ -26,6 +31,22 @@ _SUBJECTS: dict[str, tuple[Words, re.Pattern[str] | None]] = {
     "cost": (("tax", "exercise price"), None),
     "exercise": (("exerc",), None),
     "bona fide gift": (("bona fide gift",), None),
+    "award": (
+        (
+            *("grant", "award", "vest", "bonus", "unit", "compens", "retainer", "dividend"),
+            *("purchase plan", "incentive", "employ", "director", "match", "401"),
+        ),
+        None,
+    ),
+    "bought in the market": (
+        ("open market",),
+        re.compile(
+            r"\A\W*(?:the )?(?:shares |securities )?(?:were )?(?:purchased|bought|acquired) "
+            r"(?:in|on) the open market"
+        ),
+    ),
+    "reinvestment": (("reinvest", "purchase plan", "401", "administrator", "trustee"), None),
+    "gift at all": (("gift", "donat", "charit", "contribut"), None),
     "sale": (("sold", "sale"), re.compile(r"\b(?:sold|sales?)\b")),
     "purchase": (
         ("purchas", "bought", "acqui"),
@@ -56,6 +77,15 @@ _SUBJECTS: dict[str, tuple[Words, re.Pattern[str] | None]] = {
 }
 
 
+def without_denied(text: str) -> str:
+    """A text in small letters without the words that deny a sale or a purchase."""
+    if "no" not in text or not any(
+        word in text for word in ("sold", "sale", "purchased", "bought")
+    ):
+        return text
+    return _DENIED.sub("", text)
+
+
 class Told:
     """What footnotes speak of: whether a subject ("sale", "gift", "withheld") is in them.
 
@@ -65,8 +95,8 @@ class Told:
     __slots__ = ("texts",)
 
     def __init__(self, texts: list[str]) -> None:
-        """`texts` are in small letters."""
-        self.texts = texts
+        """`texts` are in small letters. What they deny they don't speak of."""
+        self.texts = [without_denied(text) for text in texts]
 
     def __contains__(self, subject: str) -> bool:
         """Whether one of the footnotes speaks of a subject."""

@@ -136,9 +136,9 @@ def price_is_strike(facts: Facts) -> Iterator[Hit]:
 def value_by_price(facts: Facts) -> Iterator[Hit]:
     """What is converted, divided by the conversion price, gives the underlying shares.
 
-    Source: arithmetic. A difference below 5 % (interest) is let pass. A footnote at one of the three
-    is taken for an explanation, unless it states the conversion price, or the shares per $1,000.
-    Can't see: which of the three is wrong.
+    Source: arithmetic. A difference below 5 % (interest) is let pass. A footnote at one of the
+    three is taken for an explanation, unless it states the conversion price, or the shares per
+    $1,000. Can't see: which of the three is wrong.
     """
     for path, row in facts.derivative_transactions:
         value, price = row.total_value, row.conversion_or_exercise_price

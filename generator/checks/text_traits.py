@@ -29,6 +29,7 @@ _AGAINST = tuple(
         ("SDFU", ("purchased", "bought")),
         ("FDIUJP", ("sold", "sale")),
         ("F", ("market", "broker")),
+        ("AG", ("open market", "open-market", "trading plan", "10b5")),
     )
 )
 #: Footnotes that may be without a word, and longer ones that are too long.
@@ -58,7 +59,7 @@ def of_prose(prose: str, filing: Filing, seen: Seen, traits: set[str]) -> None:
     if _CCC(prose) or ("-" in prose and _PRIVATE(prose)):
         traits.add("private")
     if "priced" in traits:
-        if "average" in prose and "weight" in prose:
+        if ("average" in prose and "weight" in prose) or "request" in prose:
             traits.add("averages")
         if "$" not in prose:
             traits.remove("priced")

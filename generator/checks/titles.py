@@ -49,6 +49,13 @@ def is_option(title: str) -> bool:
     return "option" in said or "appreciation" in said
 
 
+@lru_cache(maxsize=512)
+def is_unit(title: str) -> bool:
+    """Whether a title is that of what is worth a share: phantom stock, or units of stock."""
+    said = title.lower()
+    return ("phantom" in said or "unit" in said) and not has_strike(title)
+
+
 @lru_cache(maxsize=1024)
 def same_security(title: str, other: str) -> bool:
     """Whether two titles can be of one class: one of them holds the other, signs left out.
