@@ -107,7 +107,6 @@ non_derivative:
   - {security_title: Common Stock, transaction_date: 2026-07-01, transaction_code: P, shares: 100,
      price_per_share: 20, shares_owned_following: {value: 1103.5, footnotes: [drip]}}
 footnotes: {drip: "Includes 3.5 shares acquired by reinvestment of dividends since the last form."}
-acknowledge: {OWNED-03: "The dividend shares are exempt; see the footnote."}
 """),
     ("shares of an estate, received by will", "2026-06-10", """
 non_derivative:
