@@ -84,12 +84,13 @@ def undertaking(facts: Facts) -> Iterator[Hit]:
     """Who reports an average undertakes to give all prices on request.
 
     To the SEC's staff, the issuer, or any security holder of the issuer.
-    Source: SEC no-action letter of June 25, 2008. The issuer may be called by its name.
+    Source: SEC no-action letter of June 25, 2008. The issuer may be called by its name, and who
+    undertakes to give them needn't say "upon request" (as in 0001104659-21-141456).
     Can't see: an undertaking in other words.
     """
     for path, _, _ in facts.averages:
         said = facts.prose
-        if "request" not in said:
+        if "request" not in said and "undertak" not in said:
             missing = "no footnote undertakes to give the single prices on request"
         elif "holder" not in said:
             missing = "the undertaking doesn't name the issuer's security holders"

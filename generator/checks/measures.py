@@ -10,7 +10,10 @@ _SENTENCE = re.compile(r"(?<=[.;])\s+")
 #: Words of a vesting schedule: its shares of a hundred, and its "each", are of time.
 _SCHEDULE = ("vest", "exercisable", "instal", "anniversar")
 #: Words by which even a vesting schedule tells that a unit stands for more or less than a share.
-_MEASURE = ("target", "maximum", "performance", "ratio", "multipl", "one-for", "for-one", "times")
+_MEASURE = (
+    *("target", "maximum", "perform", "earn", "achiev", "ratio", "multipl", "one-for", "for-one"),
+    *("times", "conver", "each unit", "each option", "per unit", "equal to", "represent"),
+)
 #: Those that explain why other numbers of shares are received, wherever they stand at a row.
 _OTHER_NUMBER = (
     *("target", "maximum", "performance", "conversion rate", "ratio", "multiplier", "fraction"),

@@ -5,11 +5,6 @@ from __future__ import annotations
 import re
 
 Words = tuple[str, ...]
-_MOVED = ("sold", "sale", "purchased", "bought")
-#: A sentence that denies a sale or a purchase.
-_DENIED = re.compile(
-    r"\b(?:no|not|never|none of the)\s[^.;]{0,50}?\b(?:sold|sales?|purchased|bought)\b[^.;]*"
-)
 #: The words of which one is in a text that speaks of a subject, and a pattern where they alone
 #: don't tell.
 _SUBJECTS: dict[str, tuple[Words, re.Pattern[str] | None]] = {
@@ -47,7 +42,19 @@ _SUBJECTS: dict[str, tuple[Words, re.Pattern[str] | None]] = {
     ),
     "reinvestment": (("reinvest", "purchase plan", "401", "administrator", "trustee"), None),
     "gift at all": (("gift", "donat", "charit", "contribut"), None),
-    "sale": (("sold", "sale"), re.compile(r"\b(?:sold|sales?)\b")),
+    # "No shares were sold", "does not represent a sale": what is denied doesn't count.
+    "sale": (
+        ("sold", "sale"),
+        re.compile(
+            r"(?P<denied>\bnot?\b(?: (?:shares|securities|stock|were|was|been|actually|represent"
+            r"|reflect|constitute|involve|a|an|any|the|open|market|discretionary))*"
+            r" (?:sold|sales?)\b)|\b(?:sold|sales?)\b"
+        ),
+    ),
+    "surrendered": (
+        ("surrender",),
+        re.compile(r"\bsurrender(?:ed)?\b(?=.{0,120}\btax)"),
+    ),
     "purchase": (
         ("purchas", "bought", "acqui"),
         re.compile(r"\b(?:purchas\w+|bought|acqui\w+)"),
@@ -77,15 +84,6 @@ _SUBJECTS: dict[str, tuple[Words, re.Pattern[str] | None]] = {
 }
 
 
-def without_denied(text: str) -> str:
-    """A text in small letters without the words that deny a sale or a purchase."""
-    if "no" not in text or not any(
-        word in text for word in ("sold", "sale", "purchased", "bought")
-    ):
-        return text
-    return _DENIED.sub("", text)
-
-
 class Told:
     """What footnotes speak of: whether a subject ("sale", "gift", "withheld") is in them.
 
@@ -95,8 +93,8 @@ class Told:
     __slots__ = ("texts",)
 
     def __init__(self, texts: list[str]) -> None:
-        """`texts` are in small letters. What they deny they don't speak of."""
-        self.texts = [without_denied(text) for text in texts]
+        """`texts` are in small letters."""
+        self.texts = texts
 
     def __contains__(self, subject: str) -> bool:
         """Whether one of the footnotes speaks of a subject."""
@@ -104,7 +102,12 @@ class Told:
         for text in self.texts:
             for word in words:
                 if word in text:
-                    if pattern is None or pattern.search(text):
+                    if pattern is None or _is_told(pattern, text):
                         return True
                     break
         return False
+
+
+def _is_told(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a pattern is in a text, and not denied there."""
+    return any(match.lastgroup != "denied" for match in pattern.finditer(text))

@@ -26,6 +26,7 @@ _AGAINST = tuple(
         ("SMCXOGF", ("cancel",)),
         ("SXOF", ("tender", "merger", "right to receive")),
         ("SDIUJ", ("withheld",)),
+        ("SD", ("surrender",)),
         ("SDFU", ("purchased", "bought")),
         ("FDIUJP", ("sold", "sale")),
         ("F", ("market", "broker")),
@@ -66,9 +67,11 @@ def of_prose(prose: str, filing: Filing, seen: Seen, traits: set[str]) -> None:
     if "$" in prose and not seen.codes.isdisjoint("DU"):
         traits.add("told")
     for codes, words in _AGAINST:
-        if not codes.isdisjoint(seen.codes) and any(word(prose) for word in words):
-            traits.add("kind")
-            break
+        if not codes.isdisjoint(seen.codes):
+            for found in words:
+                if found(prose):
+                    traits.add("kind")
+                    return
 
 
 def of_notes(notes: dict[str, str], traits: set[str]) -> None:

@@ -52,23 +52,29 @@ def other_kind(facts: Facts) -> Iterator[Hit]:
 
 def _contradicted(code: str, told: Told) -> tuple[str, str] | None:
     """What footnotes say against a code, and the code that fits; None when nothing does."""
-    sold = "sale" in told
     if code == "F" and "market" in told and "withh" not in told:
         return "a sale in the market", "S"
-    if code == "F" and sold and "surrender" not in told:
+    if code == "F" and "sale" in told and "surrender" not in told:
         return "a sale", "S"
-    if code in "DIUJ" and sold and "plan" in told:
+    if code in "DIUJ" and "plan" in told and "sale" in told:
         return "a sale in the market", "S"
-    if code in "AG" and "market" in told and sold and "gift at all" not in told:
+    if code in "AG" and "market" in told and "sale" in told and "gift at all" not in told:
         return None if "award" in told else ("a sale in the market", "S")
-    if code == "A" and sold and "plan" in told and "award" not in told:
+    if code == "A" and "sale" in told and "plan" in told and "award" not in told:
         return "a sale in the market", "S"
     if code == "A" and "bought in the market" in told and "reinvestment" not in told:
         return "a purchase in the market", "P"
-    if code in "SMCXOGF" and "cancellation" in told and not sold and "exercise" not in told:
+    if (
+        code in "SMCXOGF"
+        and "cancellation" in told
+        and "sale" not in told
+        and "exercise" not in told
+    ):
         return "a cancellation", "D"
-    if code in "SDIU" and "withheld" in told and not sold:
+    if code in "SDIU" and "withheld" in told and "sale" not in told:
         return ("shares withheld", "F") if code == "S" or "cost" in told else None
+    if code in "SD" and "surrendered" in told and "sale" not in told:
+        return "shares surrendered for tax", "F"
     if code not in _GIFTED and "gift" in told:
         return "a gift", "G"
     if code == "J" and "withheld by issuer" in told:
@@ -77,9 +83,9 @@ def _contradicted(code: str, told: Told) -> tuple[str, str] | None:
         return "a bona fide gift", "G"
     if code in "SXOF" and "tender" in told:
         return "a tender or merger", "U or D"
-    if code == "P" and sold and "purchase" not in told:
+    if code == "P" and "sale" in told and "purchase" not in told:
         return "a sale", "S"
-    if code in "SDFU" and "shares bought" in told and not sold:
+    if code in "SDFU" and "shares bought" in told and "sale" not in told:
         return "a purchase", "P"
     return None
 

@@ -82,3 +82,9 @@ def test_there_are_enough_of_them() -> None:
     assert len(DEFECTS) >= 450
     assert len(RIGHT) >= 40
     assert len({defect["code"] for defect in DEFECTS}) >= 100
+
+
+def test_a_plan_that_only_the_remarks_describe_wants_the_box() -> None:
+    tree, as_of = right("a plan that only the remarks describe, under the box")
+    found = found_in({**tree, "aff10b5_one": "false"}, as_of)
+    assert [finding.code for finding in found] == ["PLAN-05"]
