@@ -94,8 +94,12 @@ def _of_references(row: Noted, seen: Seen) -> None:
             seen.used.update(notes)
             if len(set(notes)) < len(notes):
                 seen.traits.add("notes at values")
-        if getattr(row, name, None) is None and name not in row.footnote_instead:
-            seen.traits.add("notes at values")
+        value = getattr(row, name, None)
+        if value is None:
+            if name not in row.footnote_instead:
+                seen.traits.add("notes at values")
+        elif type(value) is Decimal:
+            seen.numbered = True
 
 
 def _of_transaction(row: Transaction, seen: Seen) -> None:

@@ -13,6 +13,12 @@ _PRIVATE = re.compile(r"-\d\d-\d{4}").search
 _CCC = re.compile(r"ccc").search
 _PLAN = re.compile(r"10b-?5").search
 _TRADING_PLAN = re.compile(r"trading plan").search
+_TOLD_NUMBER = re.compile(r"\d(?:,\d{3}|\d{3}|\.\d{3})").search
+#: Of these one is in a text on a price in another currency, or with commissions.
+_PRICE_WORDS = (
+    *("commissions", "commission ", "exchange rate", "currenc", "translat", "converted"),
+    *("rate of", "euro", "canadian", "r$", "c$", "a$", "k$"),
+)
 _SECTION = re.compile(r"section 16").search
 #: Of these one begins each placeholder that doesn't begin with a sign.
 _BLANKS = tuple(
@@ -64,6 +70,13 @@ def of_prose(prose: str, filing: Filing, seen: Seen, traits: set[str]) -> None:
             traits.add("averages")
         if "$" not in prose:
             traits.remove("priced")
+    if seen.numbered:
+        if _TOLD_NUMBER(prose):
+            traits.add("told numbers")
+        for word in _PRICE_WORDS:
+            if word in prose:
+                traits.add("price words")
+                break
     if "$" in prose and not seen.codes.isdisjoint("DU"):
         traits.add("told")
     for codes, words in _AGAINST:
