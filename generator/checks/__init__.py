@@ -28,7 +28,6 @@ from . import (
     owners,
     pairs,
     plans,
-    price_words,
     prices,
     ratios,
     relationships,
@@ -42,7 +41,6 @@ from . import (
     swaps,
     terms,
     text,
-    told_numbers,
     whose,
     wording,
     zips,
@@ -50,6 +48,7 @@ from . import (
 from .base import Check, Checks, Hit, run
 from .beside import BESIDE
 from .facts import Facts
+from .told import TOLD
 
 CHECKS = Checks(
     (
@@ -127,8 +126,6 @@ CHECKS = Checks(
         kinds.says_no_class,
         prices.apart,
         prices.swapped,
-        price_words.foreign,
-        price_words.with_commission,
         wording.other_kind,
         wording.disposition_undescribed,
         strikes.price_is_strike,
@@ -168,9 +165,7 @@ CHECKS = Checks(
         plans.unticked,
         plans.too_soon,
         plans.no_line,
-        told_numbers.swapped_digits,
-        told_numbers.still_wrong,
-        told_numbers.other_deemed,
+        *TOLD,
         averages.outside,
         averages.too_wide,
         averages.undertaking,

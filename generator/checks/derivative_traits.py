@@ -1,4 +1,4 @@
-"""The traits that the rows of Table II give a filing; see `traits` and `row_traits`."""
+"""The traits that the rows of Table II, and prices, give a filing; see `traits` and `row_traits`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from .seen import Seen
 from .titles import is_option, is_unit
 
 _LONG = 20
+#: An option that is granted expires after so many days at the earliest, nearly always.
+SOON = 1100
 
 
 def of_derivative(row: DerivativeRow, seen: Seen) -> None:
@@ -48,6 +50,8 @@ def of_exercisable(row: DerivativeTransaction, seen: Seen) -> None:
     if 0 in (shares, total, under):
         traits.add("zero")
     first, last = row.exercise_date, row.expiration_date
+    if last is not None and code == "A" and (last - day).days < SOON:
+        traits.add("expiring")
     if last is not None and (last <= day or code == "E" or last.year - day.year > _LONG):
         traits.add("expiring")
     if first is not None:
@@ -65,3 +69,17 @@ def of_exercisable(row: DerivativeTransaction, seen: Seen) -> None:
     strike = row.conversion_or_exercise_price
     if code == "A" and strike and "option" in row.security_title.lower():
         seen.strikes.append(strike)
+
+
+def of_prices(seen: Seen) -> None:
+    """Prices of the market that are far from each other, or from exercise prices."""
+    prices, strikes, units = seen.prices, seen.strikes, seen.units
+    if len(units) > 1 and max(units) > min(units) * 2:
+        seen.traits.add("apart")
+    if not prices or (len(prices) == 1 and not strikes):
+        return
+    low, high = min(prices), max(prices)
+    if high > low * 2:
+        seen.traits.add("apart")
+    if strikes and (high >= min(strikes) * 3 or low * 3 <= max(strikes)):
+        seen.traits.add("apart")

@@ -9,28 +9,15 @@ from functools import lru_cache
 
 from .base import Hit, check
 from .facts import Facts
+from .text_traits import may_tell_prices
 
 _PRICE = "price_per_share"
 #: Signs of other currencies than the dollar, before a number.
 _SIGNS = frozenset(
     (
         *("r$", "c$", "ca$", "cdn$", "a$", "au$", "nz$", "hk$", "s$", "sg$", "nt$", "mx$", "eur"),
-        *(
-            "gbp",
-            "cad",
-            "aud",
-            "brl",
-            "chf",
-            "jpy",
-            "nis",
-            "ils",
-            "sek",
-            "nok",
-            "dkk",
-            "rmb",
-            "cny",
-        ),
-        *("inr", "zar", "krw", "sgd", "hkd", "twd", "mxn", "nzd", "rs"),
+        *("gbp", "cad", "aud", "brl", "chf", "jpy", "nis", "ils", "sek", "nok", "dkk", "rmb"),
+        *("cny", "inr", "zar", "krw", "sgd", "hkd", "twd", "mxn", "nzd"),
     )
 )
 #: Words for them, after a number.
@@ -54,9 +41,11 @@ def foreign(facts: Facts) -> Iterator[Hit]:
     """Prices are in United States dollars; the footnote tells the price that was translated.
 
     Asked where the footnote at a price gives the same number in another currency, and not in
-    dollars. Source: Form 4, column 4 (in dollars); Regulation S-X 3-20 by practice.
+    dollars. Source: Form 4, General Instruction 5 (prices are in U.S. dollars); practice.
     Can't see: prices whose footnote names no currency.
     """
+    if not may_tell_prices(facts.prose):
+        return
     for path, row in facts.transactions:
         price = row.price_per_share
         if price and _PRICE in row.references:
@@ -78,6 +67,8 @@ def with_commission(facts: Facts) -> Iterator[Hit]:
 
     Source: Form 4, General Instruction 5. Can't see: what the commission was.
     """
+    if not may_tell_prices(facts.prose):
+        return
     for path, row in facts.transactions:
         if not row.price_per_share or _PRICE not in row.references:
             continue

@@ -17,7 +17,7 @@ from ..model.rows import (
     Noted,
     Row,
 )
-from .derivative_traits import of_derivative, of_exercisable
+from .derivative_traits import of_derivative, of_exercisable, of_prices
 from .legs import PAIRED, is_plain, is_too_much
 from .opening_traits import follow_from
 from .seen import Seen, Transaction
@@ -67,7 +67,7 @@ def look(filing: Filing) -> Seen:
     if seen.taken and is_too_much(seen.taken, seen.right):
         seen.traits.add("withheld")
     _of_holdings(seen)
-    _of_prices(seen)
+    of_prices(seen)
     if seen.opened and ("tally" in seen.traits or not follow_from(filing.holdings_before, seen)):
         seen.traits.add("openings")
     return seen
@@ -180,21 +180,10 @@ def _of_holdings(seen: Seen) -> None:
     kinds = set()
     for row in seen.holdings:
         kinds.add((row.security_title, row.owned_following, row.nature_of_ownership))
-        if not row.references and not row.is_derivative and class_key(row) in owned:
+        if row.references:
+            if row.ownership == "D":
+                seen.traits.add("noted holding")
+        elif not row.is_derivative and class_key(row) in owned:
             seen.traits.add("holding")
     if len(kinds) < len(seen.holdings):
         seen.traits.add("copied")
-
-
-def _of_prices(seen: Seen) -> None:
-    """Prices of the market that are far from each other, or from exercise prices."""
-    prices, strikes, units = seen.prices, seen.strikes, seen.units
-    if len(units) > 1 and max(units) > min(units) * 2:
-        seen.traits.add("apart")
-    if not prices or (len(prices) == 1 and not strikes):
-        return
-    low, high = min(prices), max(prices)
-    if high > low * 2:
-        seen.traits.add("apart")
-    if strikes and (high >= min(strikes) * 3 or low * 3 <= max(strikes)):
-        seen.traits.add("apart")

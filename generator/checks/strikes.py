@@ -109,16 +109,20 @@ def price_is_strike(facts: Facts) -> Iterator[Hit]:
 
     A granted option costs nothing, and an exercise pays the price in Table I.
     Source: General Instruction 5; 6 of 500 real filings have it, by mistake. A grant is asked only
-    whether it repeats the exercise price.
+    whether it repeats the exercise price, or costs more than the exercise.
     Can't see: an option that was really bought at such a price.
     """
     for path, row in facts.derivative_transactions:
         price, code = row.price_per_share, row.transaction_code
         if not price or "price_per_share" in row.references or code not in "AMXO":
             continue
-        repeats = price == row.conversion_or_exercise_price
-        if repeats or (code != "A" and row.acquired_disposed == "D"):
+        strike = row.conversion_or_exercise_price
+        repeats = price == strike
+        dear = code == "A" and strike and price > strike and is_option(row.security_title)
+        if repeats or dear or (code != "A" and row.acquired_disposed == "D"):
             what = "repeats its exercise price" if repeats else "is a price paid for it"
+            if dear:
+                what = f"is more than its exercise price {strike:f}"
             yield Hit(
                 (*path, "price_per_share"),
                 f"price_per_share {price:f} of {row.security_title} {what}",

@@ -16,13 +16,16 @@ _TRADING_PLAN = re.compile(r"trading plan").search
 _TOLD_NUMBER = re.compile(r"\d(?:,\d{3}|\d{3}|\.\d{3})").search
 #: Of these one is in a text on a price in another currency, or with commissions.
 _PRICE_WORDS = (
-    *("commissions", "commission ", "exchange rate", "currenc", "translat", "converted"),
-    *("rate of", "euro", "canadian", "r$", "c$", "a$", "k$"),
+    *("commissions", "brokerage comm", "exchange rate", "currenc", "translat", "converted"),
+    *("eur", "gbp", "nis ", "canadian", "r$", "c$", "a$", "k$"),
 )
+_DIRECTOR = re.compile(r"a director of the").search
+_FAR_YEAR = re.compile(r"2(?:0[4-9]|[1-9]\d)\d(?!\d)").search
 _SECTION = re.compile(r"section 16").search
 #: Of these one begins each placeholder that doesn't begin with a sign.
 _BLANKS = tuple(
-    re.compile(word).search for word in ("xx", "tb[dc]", "ntd", "lorem", "draft", "privileged")
+    re.compile(word).search
+    for word in ("xx", "tb[dc]", "ntd", "lorem", "draft", "privileged", "todo")
 )
 #: Words that contradict codes, one of each group; and the codes.
 _AGAINST = tuple(
@@ -61,6 +64,10 @@ def of_prose(prose: str, filing: Filing, seen: Seen, traits: set[str]) -> None:
         traits.add("breaks")
     if ("&" in prose and ";" in prose) or ("<" in prose and ">" in prose):
         traits.add("markup")
+    if _DIRECTOR(prose):
+        traits.add("director told")
+    if _FAR_YEAR(prose):
+        traits.add("far years")
     if _NUMBERED_NOTE(prose):
         traits.add("note number")
     if _CCC(prose) or ("-" in prose and _PRIVATE(prose)):
@@ -73,10 +80,8 @@ def of_prose(prose: str, filing: Filing, seen: Seen, traits: set[str]) -> None:
     if seen.numbered:
         if _TOLD_NUMBER(prose):
             traits.add("told numbers")
-        for word in _PRICE_WORDS:
-            if word in prose:
-                traits.add("price words")
-                break
+        if may_tell_prices(prose):
+            traits.add("price words")
     if "$" in prose and not seen.codes.isdisjoint("DU"):
         traits.add("told")
     for codes, words in _AGAINST:
@@ -97,6 +102,14 @@ def of_notes(notes: dict[str, str], traits: set[str]) -> None:
         first = text[:1]
         if first in "([ 0123456789" or (first in "Ff" and text[1:2].isdigit()):
             traits.add("numbered")
+
+
+def may_tell_prices(prose: str) -> bool:
+    """Whether texts in small letters may tell prices in another currency, or with commissions."""
+    for word in _PRICE_WORDS:  # noqa: SIM110 - `any` takes longer
+        if word in prose:
+            return True
+    return False
 
 
 def may_hold_blanks(said: str) -> bool:

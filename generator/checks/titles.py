@@ -113,6 +113,7 @@ def traits_of_titles(
     small = {letters(title) for title in derivative}
     odd = (
         any(map(is_derivative, plain))
+        or any(map(is_option, underlying))
         or not small.isdisjoint([letters(title) for title in plain | underlying])
         or any(len(title) <= _SHORT for title in plain | derivative)
         or any(
