@@ -1,4 +1,4 @@
-"""The traits that the rows of Table II, and prices, give a filing; see `traits` and `row_traits`."""
+"""The traits that Table II, and prices, give a filing; see `traits` and `row_traits`."""
 
 from __future__ import annotations
 
