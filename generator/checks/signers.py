@@ -150,9 +150,9 @@ def wrong_person(facts: Facts) -> Iterator[Hit]:
         if signature.on_behalf_of is None:
             continue
         named = signature.on_behalf_of.lower()
-        if any(word in named for word in _ALL):
+        if is_person(named, facts.filing.reporting_owners[0]) or any(w in named for w in _ALL):
             continue
-        if not any(is_person(named, owner) for owner in facts.filing.reporting_owners):
+        if not any(is_person(named, owner) for owner in facts.filing.reporting_owners[1:]):
             yield Hit(
                 ("signatures", place, "on_behalf_of"),
                 f"signed on behalf of {signature.on_behalf_of}, who is no reporting owner here",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..findings import Path
+from ..model.rows import DerivativeTransaction, NonDerivativeTransaction
 from .base import Hit, check
 from .facts import Facts
+from .row_facts import AnyRow
 from .spoken import Told
 
 #: The values at which a footnote says what the transaction was.
@@ -30,24 +32,32 @@ def other_kind(facts: Facts) -> Iterator[Hit]:
     or bought in the market. What a footnote denies is not taken for said.
     Source: General Instruction 8. Can't see: footnotes in other words.
     """
-    texts = facts.filing.footnotes
+    filing = facts.filing
     known: dict[tuple[str, ...], tuple[str, str] | None] = {}
+    for line in (*filing.non_derivative, *filing.derivative):
+        key = _told_at(line)
+        if len(key) > 1 and key not in known:
+            notes = [filing.footnotes[note].lower() for note in key[1:] if note in filing.footnotes]
+            known[key] = _contradicted(key[0], Told(notes))
+    if not any(known.values()):
+        return
     for path, row in facts.transactions:
-        at, code = row.references, row.transaction_code
-        if not at:
-            continue
-        key = (code, *[note for value in _AT if value in at for note in at[value]])
-        if key not in known:
-            notes = [texts[note].lower() for note in key[1:] if note in texts]
-            known[key] = _contradicted(code, Told(notes)) if notes else None
-        said = known[key]
+        said = known.get(_told_at(row))
         if said:
             what, right = said
             yield Hit(
                 (*path, "transaction_code"),
-                f"code {code} stands at a footnote that speaks of {what}",
+                f"code {row.transaction_code} stands at a footnote that speaks of {what}",
                 f"use code {right}, or correct the footnote",
             )
+
+
+def _told_at(row: AnyRow) -> tuple[str, ...]:
+    """The code of a transaction and the footnotes that say what it was; empty for a holding."""
+    at = row.references
+    if not at or not (type(row) is NonDerivativeTransaction or type(row) is DerivativeTransaction):
+        return ()
+    return (row.transaction_code, *[note for value in _AT if value in at for note in at[value]])
 
 
 def _contradicted(code: str, told: Told) -> tuple[str, str] | None:
