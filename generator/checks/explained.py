@@ -45,8 +45,8 @@ def explained(text: str, opening: Decimal, right: Decimal, after: Decimal,
     for count in range(1, len(told) + 1 if len(told) <= _MOST else 2):
         if any(abs(sum(some) - apart) <= ROUNDING for some in combinations(told, count)):
             return "stated"
-    if "split" in text and _by_split(text, opening, right, after):
-        return "stated"
+    if "split" in text and (ratios := _ratios(text)):
+        return "stated" if _by_split(ratios, opening, right, after) else ""
     return "spoken" if not told and any(word in text for word in _CHANGES) else ""
 
 
@@ -63,17 +63,21 @@ def _numbers(text: str) -> tuple[Decimal, ...]:
     return tuple(found)
 
 
-def _by_split(text: str, opening: Decimal, right: Decimal, after: Decimal) -> bool:
-    """Whether a split that a text names makes of the opening balance what is owned."""
-    for many, one in _SPLIT.findall(text):
-        new, old = _count(many), _count(one)
-        if new and old:
-            # A reverse split is told as 1-for-7.
-            if abs(opening * new / old + (right - opening) - after) < 1:
-                return True
-            if abs((opening + (right - opening)) * new / old - after) < 1:
-                return True
-    return False
+def _ratios(text: str) -> list[tuple[int, int]]:
+    """The splits that a text names, as new shares for old ones; a reverse split is 1-for-7."""
+    told = [(_count(many), _count(one)) for many, one in _SPLIT.findall(text)]
+    return [(new, old) for new, old in told if new and old]
+
+
+def _by_split(
+    ratios: list[tuple[int, int]], opening: Decimal, right: Decimal, after: Decimal
+) -> bool:
+    """Whether a split, before or after the transactions, makes what is owned; but for fractions."""
+    return any(
+        abs(opening * new / old + (right - opening) - after) < 1
+        or abs(right * new / old - after) < 1
+        for new, old in ratios
+    )
 
 
 def _count(word: str) -> int:

@@ -55,7 +55,7 @@ def is_plain(left: list[DerivativeTransaction], right: list[NonDerivativeTransac
 
 def is_too_much(taken: list[Decimal], right: list[NonDerivativeTransaction]) -> bool:
     """Whether more is withheld (F) than the exercises of code M brought, where there are such."""
-    received = sum([r.shares for r in right if r.transaction_code == "M"], Decimal(0))
+    received = sum([row.shares for row in right if row.transaction_code == "M"])
     return 0 < received < sum(taken)
 
 

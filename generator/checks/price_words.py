@@ -40,15 +40,15 @@ _COMMISSION = re.compile(
 def foreign(facts: Facts) -> Iterator[Hit]:
     """Prices are in United States dollars; the footnote tells the price that was translated.
 
-    Asked where the footnote at a price gives the same number in another currency, and not in
-    dollars. Source: Form 4, General Instruction 5 (prices are in U.S. dollars); practice.
-    Can't see: prices whose footnote names no currency.
+    Asked of purchases and sales where the footnote at the price gives the same number in another
+    currency, and not in dollars. Source: Form 4, General Instruction 5 (prices are in U.S.
+    dollars); practice. Can't see: prices whose footnote names no currency.
     """
     if not may_tell_prices(facts.prose):
         return
-    for path, row in facts.transactions:
+    for path, row in facts.market:
         price = row.price_per_share
-        if price and _PRICE in row.references:
+        if price and _PRICE in row.references and row.transaction_code != "F":
             told = _currencies(facts.notes(row, _PRICE)).get(price, frozenset())
             if told and "$" not in told:
                 yield Hit(
@@ -69,8 +69,8 @@ def with_commission(facts: Facts) -> Iterator[Hit]:
     """
     if not may_tell_prices(facts.prose):
         return
-    for path, row in facts.transactions:
-        if not row.price_per_share or _PRICE not in row.references:
+    for path, row in facts.market:
+        if row.transaction_code == "F" or _PRICE not in row.references:
             continue
         match = _COMMISSION.search(facts.notes(row, _PRICE))
         if match and not match["denied"]:

@@ -64,7 +64,7 @@ def look(filing: Filing) -> Seen:
     )
     if not is_plain(seen.left, seen.right):
         seen.traits.add("legs")
-    if seen.taken and is_too_much(seen.taken, seen.right):
+    if seen.taken and seen.right and is_too_much(seen.taken, seen.right):
         seen.traits.add("withheld")
     _of_holdings(seen)
     of_prices(seen)
@@ -94,12 +94,8 @@ def _of_references(row: Noted, seen: Seen) -> None:
             seen.used.update(notes)
             if len(set(notes)) < len(notes):
                 seen.traits.add("notes at values")
-        value = getattr(row, name, None)
-        if value is None:
-            if name not in row.footnote_instead:
-                seen.traits.add("notes at values")
-        elif type(value) is Decimal:
-            seen.numbered = True
+        if getattr(row, name, None) is None and name not in row.footnote_instead:
+            seen.traits.add("notes at values")
 
 
 def _of_transaction(row: Transaction, seen: Seen) -> None:
@@ -181,7 +177,7 @@ def _of_holdings(seen: Seen) -> None:
     for row in seen.holdings:
         kinds.add((row.security_title, row.owned_following, row.nature_of_ownership))
         if row.references:
-            if row.ownership == "D":
+            if row.ownership == "D" and not seen.joint:
                 seen.traits.add("noted holding")
         elif not row.is_derivative and class_key(row) in owned:
             seen.traits.add("holding")

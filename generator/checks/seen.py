@@ -20,8 +20,7 @@ class Seen:
     opening balances are given (`opened`); `bare`: whether a D or F has no footnote; `held_until`:
     when the first holding expires; `prices` of the market in Table I, and of `units` in Table II;
     `strikes` of granted options; `left` and `right`: the legs of exercises in Table II and Table I;
-    `taken`: what was withheld; `numbered`: whether a number has a footnote; and the titles in both
-    tables.
+    `taken`: what was withheld; and the titles in both tables.
     """
 
     __slots__ = (
@@ -38,7 +37,6 @@ class Seen:
             "owned",
             "holdings",
             "bare",
-            "numbered",
         ),
         *("held_until", "prices", "units", "strikes", "left", "right", "taken"),
         *("titles", "derivative_titles", "underlying"),
@@ -49,7 +47,6 @@ class Seen:
         self.opened = opened
         self.starts: dict[tuple[object, ...], Decimal] = {}
         self.bare = False
-        self.numbered = False
         self.held_until: date | None = None
         self.traits: set[str] = set()
         self.codes: set[str] = set()

@@ -13,11 +13,11 @@ _PRIVATE = re.compile(r"-\d\d-\d{4}").search
 _CCC = re.compile(r"ccc").search
 _PLAN = re.compile(r"10b-?5").search
 _TRADING_PLAN = re.compile(r"trading plan").search
-_TOLD_NUMBER = re.compile(r"\d(?:,\d{3}|\d{3}|\.\d{3})").search
+_WITH_COMMA, _WITH_POINT = re.compile(r",\d\d\d").search, re.compile(r"\.\d\d\d").search
 #: Of these one is in a text on a price in another currency, or with commissions.
-_PRICE_WORDS = (
-    *("commissions", "brokerage comm", "exchange rate", "currenc", "translat", "converted"),
-    *("eur", "gbp", "nis ", "canadian", "r$", "c$", "a$", "k$"),
+_PRICE_WORDS = tuple(
+    re.compile(word).search
+    for word in ("commissions", "currenc", "translat", "eur", "gbp", r"\$(?<=[acdkrtxz]\$)")
 )
 _DIRECTOR = re.compile(r"a director of the").search
 _FAR_YEAR = re.compile(r"2(?:0[4-9]|[1-9]\d)\d(?!\d)").search
@@ -25,7 +25,7 @@ _SECTION = re.compile(r"section 16").search
 #: Of these one begins each placeholder that doesn't begin with a sign.
 _BLANKS = tuple(
     re.compile(word).search
-    for word in ("xx", "tb[dc]", "ntd", "lorem", "draft", "privileged", "todo")
+    for word in ("xx", "t(?:b[dc]|odo)", "ntd", "lorem", "draft", "privileged")
 )
 #: Words that contradict codes, one of each group; and the codes.
 _AGAINST = tuple(
@@ -39,7 +39,7 @@ _AGAINST = tuple(
         ("SDFU", ("purchased", "bought")),
         ("FDIUJP", ("sold", "sale")),
         ("F", ("market", "broker")),
-        ("AG", ("open market", "open-market", "trading plan", "10b5")),
+        ("AG", ("open.market", "trading plan", "10b5")),
     )
 )
 #: Footnotes that may be without a word, and longer ones that are too long.
@@ -73,15 +73,14 @@ def of_prose(prose: str, filing: Filing, seen: Seen, traits: set[str]) -> None:
     if _CCC(prose) or ("-" in prose and _PRIVATE(prose)):
         traits.add("private")
     if "priced" in traits:
+        if may_tell_prices(prose):
+            traits.add("price words")
         if ("average" in prose and "weight" in prose) or "request" in prose:
             traits.add("averages")
         if "$" not in prose:
             traits.remove("priced")
-    if seen.numbered:
-        if _TOLD_NUMBER(prose):
-            traits.add("told numbers")
-        if may_tell_prices(prose):
-            traits.add("price words")
+    if _WITH_COMMA(prose) or _WITH_POINT(prose):
+        traits.add("told numbers")
     if "$" in prose and not seen.codes.isdisjoint("DU"):
         traits.add("told")
     for codes, words in _AGAINST:
@@ -106,8 +105,8 @@ def of_notes(notes: dict[str, str], traits: set[str]) -> None:
 
 def may_tell_prices(prose: str) -> bool:
     """Whether texts in small letters may tell prices in another currency, or with commissions."""
-    for word in _PRICE_WORDS:  # noqa: SIM110 - `any` takes longer
-        if word in prose:
+    for found in _PRICE_WORDS:  # noqa: SIM110 - `any` takes longer
+        if found(prose):
             return True
     return False
 

@@ -21,6 +21,10 @@ _MONTH = 31
 _CLAUSE = re.compile(r"[.;:]\s")
 _BEFORE = ("correct", "origin", "previous", "filed", "report", "stat", "err", "amend", "inadvert")
 #: How an amendment says what the original form had wrongly.
+_WRONGLY = (
+    *("incorrectly ", "erroneously ", "mistakenly ", "inadvertently ", "wrongly ", "misstated"),
+    "form 4 filed on ",
+)
 _WRONG = re.compile(
     r"(?:(?:incorrectly|erroneously|mistakenly|inadvertently|wrongly) "
     r"(?:reported|stated|gave|showed|listed|disclosed)|misstated"
@@ -70,6 +74,8 @@ def still_wrong(facts: Facts) -> Iterator[Hit]:
 
     Source: General Instruction 9; practice. Can't see: mistakes that are told in other words.
     """
+    if not any(word in facts.prose for word in _WRONGLY):
+        return
     for path, row in facts.rows:
         for name in _AT:
             given = getattr(row, name, None) if name in row.references else None
@@ -117,15 +123,15 @@ def _as_amended(facts: Facts, text: str) -> str:
 
 @lru_cache(maxsize=512)
 def numbers(text: str) -> frozenset[str]:
-    """The numbers of a text that have enough digits, without commas; years are none."""
+    """The numbers of a text from a thousand on, and those with more decimals than cents.
+
+    They stand there without their commas; numbers that are written without them may be years.
+    """
     found = set()
     for match in _NUMBER.finditer(text):
-        said = match[0].rstrip(",")
-        plain = said.replace(",", "")
-        year = len(said) == _FEWEST and said[:2] in ("19", "20")
-        cents = "." in said and len(said) - said.index(".") - 1 <= _CENTS and "," not in said
-        if len(plain) >= _FEWEST and not year and not cents:
-            found.add(plain)
+        whole, _, fraction = match[0].rstrip(",").partition(".")
+        if "," in whole or len(fraction) > _CENTS:
+            found.add(match[0].replace(",", ""))
     return frozenset(found)
 
 

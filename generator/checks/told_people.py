@@ -32,10 +32,11 @@ def director_unticked(facts: Facts) -> Iterator[Hit]:
     the". Source: Form 4, item 5; it occurs in none of 500 real filings.
     Can't see: whether the box or the text is wrong.
     """
-    said = facts.prose.translate(_MARKS)
+    said = ""
     for place, owner in enumerate(facts.filing.reporting_owners):
         if owner.relationship.is_director:
             continue
+        said = said or facts.prose.translate(_MARKS)
         name = _natural(owner.name)
         if name and re.search(rf"\b{re.escape(name)} (?:is )?a director of the\b", said):
             yield Hit(
