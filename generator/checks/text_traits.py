@@ -60,16 +60,11 @@ def of_prose(prose: str, filing: Filing, seen: Seen, traits: set[str]) -> None:
         traits.add("unticked")
     if not (seen.joint or filing.not_subject_to_section16) and _SECTION(prose):
         traits.add("left")
+    _of_words(prose, traits)
     if "\n" in prose:
         traits.add("breaks")
     if ("&" in prose and ";" in prose) or ("<" in prose and ">" in prose):
         traits.add("markup")
-    if _DIRECTOR(prose):
-        traits.add("director told")
-    if _FAR_YEAR(prose):
-        traits.add("far years")
-    if _NUMBERED_NOTE(prose):
-        traits.add("note number")
     if _CCC(prose) or ("-" in prose and _PRIVATE(prose)):
         traits.add("private")
     if "priced" in traits:
@@ -79,8 +74,6 @@ def of_prose(prose: str, filing: Filing, seen: Seen, traits: set[str]) -> None:
             traits.add("averages")
         if "$" not in prose:
             traits.remove("priced")
-    if _WITH_COMMA(prose) or _WITH_POINT(prose):
-        traits.add("told numbers")
     if "$" in prose and not seen.codes.isdisjoint("DU"):
         traits.add("told")
     for codes, words in _AGAINST:
@@ -89,6 +82,18 @@ def of_prose(prose: str, filing: Filing, seen: Seen, traits: set[str]) -> None:
                 if found(prose):
                     traits.add("kind")
                     return
+
+
+def _of_words(prose: str, traits: set[str]) -> None:
+    """Adds the traits of what texts tell, whatever the rows are."""
+    if _NUMBERED_NOTE(prose):
+        traits.add("note number")
+    if _DIRECTOR(prose):
+        traits.add("director told")
+    if _FAR_YEAR(prose):
+        traits.add("far years")
+    if _WITH_COMMA(prose) or _WITH_POINT(prose):
+        traits.add("told numbers")
 
 
 def of_notes(notes: dict[str, str], traits: set[str]) -> None:

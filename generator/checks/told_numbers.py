@@ -52,10 +52,10 @@ def swapped_digits(facts: Facts) -> Iterator[Hit]:
             given = getattr(row, name, None)
             if given is None or len(mine := f"{given:f}") < _FEWEST:
                 continue
-            told = numbers(_as_amended(facts, facts.notes(row, name)))
-            if mine in told:
+            text = facts.notes(row, name)
+            if mine in numbers(text):
                 continue
-            for other in told:
+            for other in numbers(_as_amended(facts, text)):
                 if not _neighbours_swapped(mine, other):
                     continue
                 known = _values(facts) if known is None else known
