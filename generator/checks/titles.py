@@ -51,6 +51,13 @@ def is_option(title: str) -> bool:
     return "option" in said or "appreciation" in said
 
 
+@lru_cache(maxsize=512)
+def is_unit(title: str) -> bool:
+    """Whether a title is that of what is worth a share: phantom stock, or units of stock."""
+    said = title.lower()
+    return ("phantom" in said or "unit" in said) and not has_strike(title)
+
+
 @lru_cache(maxsize=1024)
 def same_security(title: str, other: str) -> bool:
     """Whether two titles can be of one class: one of them holds the other, signs left out.
@@ -109,6 +116,7 @@ def traits_of_titles(
     small = {letters(title) for title in derivative}
     odd = (
         any(map(is_derivative, plain))
+        or any(map(is_option, underlying))
         or not small.isdisjoint([letters(title) for title in plain | underlying])
         or any(len(title) <= _SHORT for title in plain | derivative)
         or any(
