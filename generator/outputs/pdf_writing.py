@@ -21,6 +21,8 @@ _HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 #: Kinds of an entry of the cross-reference stream: its fields are kind, place, number in place.
 _FREE, _PLAIN, _PACKED = 0, 1, 2
 _NEVER_AGAIN = 65535
+#: Between two letters: WeasyPrint nearly always shifts the next one, by less than it can write.
+_NO_SHIFT = b">0<"
 
 
 def written(pdf: Any) -> bytes:
@@ -30,9 +32,11 @@ def written(pdf: Any) -> bytes:
     14.4).
     """
     pdf.add_object(pdf.info)
+    pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+    drawings = {page["Contents"] for page in pages}
     writer = _Writer(len(pdf.objects))
     for found in pdf.objects[1:]:
-        writer.add(found)
+        writer.add(found, found.reference in drawings)
     return writer.end(pdf.catalog.reference, pdf.info.reference)
 
 
@@ -49,13 +53,15 @@ class _Writer:
         self.filled = 0
         self.names: dict[str, bytes] = {}
 
-    def add(self, found: Any) -> None:
-        """The next object: its number is that of its place."""
+    def add(self, found: Any, draws: bool) -> None:
+        """The next object, whose number is that of its place; `draws` says of a page's content."""
         number = len(self.entries)
         if found.free == "f":
             self.entries.append((_FREE, 0, _NEVER_AGAIN))
         elif isinstance(found, Stream):
             data = b"\n".join([self._step(step) for step in found.stream])
+            if draws:
+                data = data.replace(_NO_SHIFT, b"")
             self._stream(number, data, found.extra, found.compress)
         else:
             data = self._value(found)
