@@ -59,7 +59,8 @@ class _Writer:
         if found.free == "f":
             self.entries.append((_FREE, 0, _NEVER_AGAIN))
         elif isinstance(found, Stream):
-            data = b"\n".join([self._step(step) for step in found.stream])
+            steps = [s if type(s) is bytes else self._value(s) for s in found.stream]
+            data = b"\n".join(steps)
             if draws:
                 data = data.replace(_NO_SHIFT, b"")
             self._stream(number, data, found.extra, found.compress)
@@ -101,12 +102,6 @@ class _Writer:
         self.entries.append((_PLAIN, len(self.data), 0))
         self.data += b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, head, data)
 
-    def _step(self, step: Any) -> bytes:
-        """One item of a stream."""
-        if type(step) is bytes:
-            return step
-        return self._value(step)
-
     def _dictionary(self, values: dict[str, Any]) -> bytes:
         names, parts = self.names, []
         for key, value in values.items():
@@ -125,6 +120,7 @@ class _Writer:
         if kind is Dictionary:
             return self._dictionary(value)
         if kind is Array:
-            return b"[%b]" % b" ".join([self._step(item) for item in value])
+            items = [i if type(i) is bytes else self._value(i) for i in value]
+            return b"[%b]" % b" ".join(items)
         data: bytes = Array([value]).data
         return data[1:-1]
