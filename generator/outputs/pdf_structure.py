@@ -2,8 +2,7 @@
 
 WeasyPrint tags every box. What it leaves to do (ISO 14289-1): tables that only lay out are no
 tables (7.5), heads of columns need a scope (7.5), running heads, page numbers and the draft mark
-are artifacts (7.1), and links need a description (7.18.5). Every piece of text gets an element of
-its own, which says nothing and is half of a file's objects: the text moves to what is around it.
+are artifacts (7.1), and links need a description (7.18.5).
 """
 
 from __future__ import annotations
@@ -14,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pydyf import Array, Dictionary, String
+
+from .pdf_words import absorb
 
 _TABLE_PARTS = ("/TR", "/TD", "/TH", "/THead", "/TBody")
 _INLINE = ("/Span", "/NonStruct", "/Link")
@@ -61,7 +62,8 @@ def mend(structure: Structure, boxes: Sequence[bool]) -> None:
     for parts in tables:
         _mend_table(structure, parts)
     _name_boxes(structure, kept, boxes)
-    _absorb(structure, kept)
+    pages = dict(zip(structure.pdf.page_references, structure.numbers[1::2], strict=False))
+    absorb(structure.pdf, pages, kept)
     for index, page in enumerate(structure.pdf.page_references):
         parents = structure.numbers[2 * index + 1]
         lost = set(range(len(parents))) - reached[page]
@@ -114,30 +116,6 @@ def _name_boxes(structure: Structure, kept: Iterable[int], boxes: Sequence[bool]
     if len(found) == len(boxes):
         for element, ticked in zip(found, boxes, strict=True):
             element["Alt"] = String("ticked" if ticked else "not ticked")
-
-
-def _absorb(structure: Structure, kept: dict[int, None]) -> None:
-    """Give the words of each element that says nothing to the one around it, from within."""
-    pages = dict(zip(structure.pdf.page_references, structure.numbers[1::2], strict=False))
-    plain: dict[bytes, Any] = {}
-    for number in reversed(list(kept)):
-        element = structure.pdf.objects[number]
-        kids, page = element["K"], element.get("Pg")
-        is_words = bool(kids) and isinstance(kids[0], int)
-        held = []
-        for kid in kids:
-            inner = plain.get(kid)
-            if inner is None or inner["Pg"] != page:
-                held.append(kid)
-                continue
-            for content in inner["K"]:
-                pages[page][content] = element.reference
-                held.append(content)
-            del kept[inner.number]
-        kids[:] = held
-        silent = element["S"] == "/NonStruct" or (element["S"] == "/Span" and is_words)
-        if silent and "Alt" not in element and all(isinstance(kid, int) for kid in held):
-            plain[element.reference] = element
 
 
 def _mend_table(structure: Structure, parts: list[Any]) -> None:
