@@ -1,6 +1,6 @@
 """The traits of a filing: what has to be there for a check to have anything to say.
 
-162 checks are known, and an ordinary filing gives reason to ask some ten of them. One look at its
+Some 170 checks are known, and an ordinary filing gives reason to ask some ten of them. One look at its
 rows, its people and its texts tells which: a check names in `when` the trait without which it can't
 strike, and it is asked where the filing has that trait. A trait promises nothing: it may be there
 and the check stay silent. A test asks all checks of thousands of filings, with and without traits,
@@ -9,11 +9,8 @@ and wants the same findings.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from .deadlines import earliest_due
+from .day_traits import of_days
 from .facts import Facts
-from .market_days import may_be_market_day
 from .one_line import is_ragged
 from .people_traits import of_owner, of_signature, of_symbol
 from .row_traits import look
@@ -106,8 +103,6 @@ TRAITS: dict[str, str] = {
     "note number": "a text refers to a footnote by its number",
     "notified": "several addresses are notified",
 }
-#: The month in which DUE-01 takes a form for not filed yet, and the days until a deadline.
-_UNFILED = timedelta(days=50)
 #: The traits that single codes give.
 _OF_CODES = (("J", "other"), ("UIWZ", "rare"), ("L", "small"), ("GWZ", "gifts"))
 
@@ -132,7 +127,7 @@ def traits_of(facts: Facts) -> set[str]:
         traits.add("breaks")
     _of_codes(seen.codes, traits)
     _of_form(facts, seen, traits)
-    _of_days(facts, seen, traits)
+    of_days(facts, seen, traits)
     if filing.footnotes or filing.remarks:
         of_prose(facts.prose, filing, seen, traits)
     if filing.footnotes:
@@ -171,33 +166,3 @@ def _of_form(facts: Facts, seen: Seen, traits: set[str]) -> None:
             traits.add("documents")
         if len(filing.submission.notify) > 1:
             traits.add("notified")
-
-
-def _of_days(facts: Facts, seen: Seen, traits: set[str]) -> None:
-    filing, as_of, days = facts.filing, facts.as_of, seen.days
-    signed = [signature.date for signature in filing.signatures]
-    last_signed = max(signed)
-    if last_signed > as_of:
-        traits.add("signed ahead")
-    if filing.period_of_report > as_of:
-        traits.add("ahead")
-    if not days:
-        return
-    first, last = min(days), max(days)
-    if last > as_of:
-        traits.add("ahead")
-    if min(signed) < last:
-        traits.add("signed before")
-    if first != filing.period_of_report:
-        traits.add("period")
-    if not first.year == last.year == last_signed.year == as_of.year:
-        traits.add("years")
-    due = earliest_due(first)
-    if last_signed > due or due < as_of <= last + _UNFILED:
-        traits.add("late")
-    if seen.held_until is not None and seen.held_until < first:
-        traits.add("expiring")
-    if last.month == 12 or first.month == 12 or first.year < last.year:
-        traits.add("december")
-    if not all(map(may_be_market_day, seen.trading)):
-        traits.add("closed")
