@@ -1,10 +1,10 @@
 """The traits of a filing: what has to be there for a check to have anything to say.
 
-Some 170 checks are known, and an ordinary filing gives reason to ask some ten of them. One look at its
-rows, its people and its texts tells which: a check names in `when` the trait without which it can't
-strike, and it is asked where the filing has that trait. A trait promises nothing: it may be there
-and the check stay silent. A test asks all checks of thousands of filings, with and without traits,
-and wants the same findings.
+Some 170 checks are known, and an ordinary filing gives reason to ask some ten of them. One look at
+its rows, its people and its texts tells which: a check names in `when` the trait without which it
+can't strike, and it is asked where the filing has that trait. A trait promises nothing: it may be
+there and the check stay silent. A test asks all checks of thousands of filings, with and without
+traits, and wants the same findings.
 """
 
 from __future__ import annotations
