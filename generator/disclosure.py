@@ -112,11 +112,12 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     Other letters than ASCII's may be small letters of ASCII's: then it is the whole text too.
     """
     small = text.lower()
-    if not text.isascii() or sum(map(small.count, _HINTS)) > _MANY:
+    hints = [hint for hint in _HINTS if hint in small]
+    if not text.isascii() or sum(map(small.count, hints)) > _MANY:
         yield 0, len(text)
         return
     end = 0
-    while ahead := [at for hint in _HINTS if (at := small.find(hint, end)) >= 0]:
+    while ahead := [at for hint in hints if (at := small.find(hint, end)) >= 0]:
         start = small.rfind("\n", 0, min(ahead)) + 1
         end = small.find("\n", min(ahead))
         end = len(text) if end < 0 else end
