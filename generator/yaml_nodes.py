@@ -40,9 +40,9 @@ class _Composer(_Parser):
     It calls these three for each node. Two have nothing to do, and do it in C.
     """
 
-    resolve = staticmethod(_untagged)
-    descend_resolver = staticmethod(operator.is_)
-    ascend_resolver = staticmethod(tuple)
+    resolve: Any = staticmethod(_untagged)
+    descend_resolver: Any = staticmethod(operator.is_)
+    ascend_resolver: Any = staticmethod(tuple)
 
     def __init__(self, text: str) -> None:
         _Parser.__init__(self, text)
