@@ -22,7 +22,7 @@ from .source import Source, place_at
 _NEAR = re.compile(r"\bcccs?\b|ccc[_ -]|[_-]ccc\b|access code|confirmation code", re.IGNORECASE)
 #: One of these is in whatever `_NEAR` finds: looking for them is a hundred times faster.
 _HINTS = ("ccc", "access code", "confirmation code")
-#: So many of them are not looked at line by line: a joint filing has ten owners.
+#: So many lines with one are looked at one by one: a joint filing has ten owners.
 _MANY = 100
 _WORD = re.compile(
     r"(?<![^\s'\":,;=(){}\[\]<>`])[^\s'\":,;=(){}\[\]<>`]{8}(?![^\s'\":,;=(){}\[\]<>`.])"
@@ -107,21 +107,23 @@ def _places(text: str, known: tuple[str, ...], *, own_key: bool = True) -> Itera
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each line that may hold a word for a CCC; or of all, where most may.
+    """Start and end of each line that may hold a word for a CCC; after many, all the rest at once.
 
-    Other letters than ASCII's may be small letters of ASCII's: then it is the whole text too.
+    Other letters than ASCII's may be small letters of ASCII's: then it is the whole text.
     """
     small = text.lower()
     hints = [hint for hint in _HINTS if hint in small]
-    if not text.isascii() or sum(map(small.count, hints)) > _MANY:
-        yield 0, len(text)
-        return
     end = 0
-    while ahead := [at for hint in hints if (at := small.find(hint, end)) >= 0]:
+    for _ in range(_MANY if text.isascii() else 0):
+        ahead = [at for hint in hints if (at := small.find(hint, end)) >= 0]
+        if not ahead:
+            return
         start = small.rfind("\n", 0, min(ahead)) + 1
-        end = small.find("\n", min(ahead))
-        end = len(text) if end < 0 else end
+        end = small.find("\n", start)
+        if end < 0:
+            end = len(text)
         yield start, end
+    yield end, len(text)
 
 
 def _finding(path: Path, where: str, line: int = 0) -> Finding:
