@@ -19,7 +19,11 @@ _ZONE = ZoneInfo(ZONE)
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """One line of one filing, and until when it may be filed. `due` is None: no deadline here."""
+    """One line of one filing, and until when it may be filed. `due` is None: no deadline here.
+
+    `executed` is the day of the transaction; `deemed` the day from which the deadline counts, where
+    that is a later one (Rule 16a-3(g)). An amendment has no deadline of its own.
+    """
 
     file: str
     owner: str
@@ -28,6 +32,8 @@ class DueLine:
     code: str
     executed: date
     due: datetime | None
+    deemed: date | None = None
+    amends: bool = False
 
     @property
     def name(self) -> str:
@@ -43,9 +49,11 @@ def lines_of(file: str, filing: Filing, closures: frozenset[date] = frozenset())
     found = []
     for path, row in filing.transactions():
         line = known.get(path)
-        executed = line.executed if line else row.transaction_date
+        day = row.transaction_date
+        deemed = line.executed if line and line.executed != day else None
         due = datetime.combine(line.due, CLOSING, _ZONE) if line else None
-        found.append(DueLine(file, owner, issuer, path, row.transaction_code, executed, due))
+        code, amends = row.transaction_code, filing.is_amendment
+        found.append(DueLine(file, owner, issuer, path, code, day, due, deemed, amends))
     return found
 
 
@@ -59,8 +67,10 @@ def first(lines: Iterable[DueLine]) -> dict[str, datetime | None]:
     return found
 
 
-def left(due: datetime | None, now: datetime) -> str:
+def left(due: datetime | None, now: datetime, *, amends: bool = False) -> str:
     """How much time is left, or by how much it is late."""
+    if amends:
+        return "an amendment: no deadline of its own"
     if due is None:
         return "not due on Form 4"
     seconds = int((due - now).total_seconds())
@@ -74,11 +84,19 @@ def as_table(lines: list[DueLine], now: datetime) -> list[str]:
     """The lines of a table: each line of each filing, then each form."""
     rows = [("filing", "line", "code", "executed", "due (Eastern)", "")]
     rows += [
-        (line.file, line.name, line.code, str(line.executed), _shown(line.due), left(line.due, now))
+        (
+            line.file,
+            line.name,
+            line.code,
+            f"{line.executed} (deemed {line.deemed})" if line.deemed else str(line.executed),
+            _shown(line.due),
+            left(line.due, now, amends=line.amends),
+        )
         for line in lines
     ]
+    amended = {line.file for line in lines if line.amends}
     rows += [
-        (file, "the form", "", "", _shown(due), left(due, now))
+        (file, "the form", "", "", _shown(due), left(due, now, amends=file in amended))
         for file, due in first(lines).items()
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(6)]
@@ -99,6 +117,7 @@ def as_dicts(lines: list[DueLine], now: datetime) -> list[dict[str, Any]]:
                     "path": line.name,
                     "transaction_code": line.code,
                     "executed": line.executed.isoformat(),
+                    **({"deemed": line.deemed.isoformat()} if line.deemed else {}),
                     "due": line.due.isoformat() if line.due else None,
                 }
                 for line in lines

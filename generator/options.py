@@ -46,8 +46,15 @@ class Options:
     outside: bool = False
 
 
-def judged(filing: Filing, as_of: AsOf) -> date:
-    """The day on which a filing is judged."""
-    if as_of == "signed":
-        return max(signature.date for signature in filing.signatures)
-    return as_of
+def judged(filing: Filing, as_of: AsOf, damaged: frozenset[str] = frozenset()) -> date:
+    """The day on which a filing is judged.
+
+    Where its signatures are `damaged`, the day of the last transaction stands for theirs: what can
+    be read of the form is still held against a day of its own.
+    """
+    if as_of != "signed":
+        return as_of
+    if "signatures" in damaged:
+        days = [row.transaction_date for _, row in filing.transactions()]
+        return max(days, default=filing.period_of_report)
+    return max(signature.date for signature in filing.signatures)

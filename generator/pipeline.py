@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from . import checks
 from .credentials import beside
-from .disclosure import disclosed
+from .disclosure import with_disclosed
 from .errors import Rejected
 from .findings import Finding, blocking, few, ordered
 from .forms import FORMS
@@ -59,7 +59,7 @@ def examine(source: Source, options: Options) -> Examined:
     judged_on: date | None = None
     exhibits: tuple[Exhibit, ...] = ()
     if loaded.filing is not None:
-        judged_on = judged(loaded.filing, options.as_of)
+        judged_on = judged(loaded.filing, options.as_of, loaded.damaged)
         exhibits = read_exhibits(loaded.filing, options.folder, outside=options.outside)
         findings += checks.run(
             checks.CHECKS,
@@ -70,7 +70,7 @@ def examine(source: Source, options: Options) -> Examined:
             register=options.powers,
             exhibits=exhibits,
         )
-    findings += disclosed(source, loaded.filing, exhibits, options.secrets)
+    findings = with_disclosed(findings, source, loaded.filing, exhibits, options.secrets)
     placed = source.placed(few(findings))
     whole = loaded.filing if not loaded.damaged else None
     return Examined(source, whole, placed, judged_on, exhibits)

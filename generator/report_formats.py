@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from .checks.catalog import BY_CODE
@@ -14,6 +15,8 @@ from .version import TOOL, __version__
 
 _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "advice": "notice"}
 _SARIF: dict[Severity, str] = {"error": "error", "warning": "warning", "advice": "note"}
+#: What stands for itself in the path of a URI; a colon could be taken for a scheme's.
+_IN_PATHS = "/!$&'()*+,;=@"
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -28,13 +31,16 @@ def as_github(files: list[FileReport], schema: str) -> str:
                 place += f",line={finding.line},col={finding.column}"
             text = f"{finding.message}. Cure: {finding.fix}" if finding.fix else finding.message
             lines.append(f"::{kind} {place},title={_property(finding.code)}::{_data(text)}")
-        if not file.findings and file.message:
-            lines.append(f"::error file={_property(file.path)}::{_data(file.message)}")
+        if file.unexplained:
+            lines.append(f"::error file={_property(file.path)}::{_data(file.unexplained)}")
     return "\n".join(lines)
 
 
 def as_sarif(files: list[FileReport], schema: str) -> str:
-    """SARIF 2.1.0, for code scanning: one rule a code, one result a finding."""
+    """SARIF 2.1.0, for code scanning: one rule a code, one result a finding.
+
+    What went wrong without a finding of ours is a notification of an execution that failed.
+    """
     codes = sorted({finding.code for file in files for finding in file.findings})
     rules = [_rule(code) for code in codes]
     results = [
@@ -43,7 +49,16 @@ def as_sarif(files: list[FileReport], schema: str) -> str:
         for finding in file.findings
     ]
     driver = {"name": "form4", "version": __version__, "rules": rules}
-    run = {"tool": {"driver": driver}, "results": results, "properties": {"schema": schema}}
+    failures = [_notification(file) for file in files if file.unexplained]
+    invocation: dict[str, Any] = {"executionSuccessful": not failures}
+    if failures:
+        invocation["toolExecutionNotifications"] = failures
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [invocation],
+        "results": results,
+        "properties": {"schema": schema},
+    }
     report = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(report, indent=2, ensure_ascii=True)
 
@@ -58,9 +73,11 @@ def as_junit(files: list[FileReport], schema: str) -> str:
     )
     for file in files:
         case = ET.SubElement(suite, "testcase", classname="form4", name=_printable(file.path))
-        text = "\n".join(_line(file, finding) for finding in file.findings) or file.message
+        told = [_line(file, finding) for finding in file.findings]
+        text = "\n".join([*told, file.unexplained] if file.unexplained else told)
         if file in failed:
-            failure = ET.SubElement(case, "failure", message=file.status)
+            why = f"{file.status}: {file.unexplained}" if file.unexplained else file.status
+            failure = ET.SubElement(case, "failure", message=_printable(why))
             failure.text = _printable(text)
         elif text:
             ET.SubElement(case, "system-out").text = _printable(text)
@@ -90,8 +107,21 @@ def _rule(code: str) -> dict[str, Any]:
     }
 
 
+def _notification(file: FileReport) -> dict[str, Any]:
+    return {
+        "level": "error",
+        "message": {"text": file.unexplained},
+        "locations": [{"physicalLocation": _artifact(file)}],
+    }
+
+
+def _artifact(file: FileReport) -> dict[str, Any]:
+    """The place of a file: its path as a URI reference (RFC 3986)."""
+    return {"artifactLocation": {"uri": quote(file.path.replace("\\", "/"), _IN_PATHS)}}
+
+
 def _result(file: FileReport, finding: Finding, index: int) -> dict[str, Any]:
-    location: dict[str, Any] = {"artifactLocation": {"uri": file.path.replace("\\", "/")}}
+    location = _artifact(file)
     if finding.line:
         location["region"] = {"startLine": finding.line, "startColumn": max(1, finding.column)}
     result: dict[str, Any] = {

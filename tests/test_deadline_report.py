@@ -38,6 +38,28 @@ def test_a_line_of_form_type_5_has_no_deadline_and_the_form_has_that_of_its_earl
     ]
 
 
+def test_an_amendment_has_no_deadline() -> None:
+    now = datetime(2026, 11, 27, 9, 0, tzinfo=EASTERN)
+    lines = lines_of("x.yaml", load(str(SAMPLES / "amendment.yaml")))
+    assert {line.due for line in lines} == {None}
+    assert as_table(lines, now)[-1].endswith("an amendment: no deadline of its own")
+
+
+def test_a_deemed_date_stands_beside_that_of_the_transaction(capsys: Capture) -> None:
+    fund = str(SAMPLES / "fund-transfer.yaml")
+    table = as_table(lines_of("x.yaml", load(fund)), datetime(2026, 8, 12, 9, 0, tzinfo=EASTERN))
+    assert "2026-08-10 (deemed 2026-08-12)" in table[1]
+    assert run(["due", fund, "--format", "json"]) == 0
+    (line,) = json.loads(capsys.readouterr().out)[0]["lines"]
+    assert (line["executed"], line["deemed"]) == ("2026-08-10", "2026-08-12")
+
+
+def test_a_calendar_goes_to_standard_output(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["due", GRANT, "--ics", "-"]) == 0
+    assert capsysbinary.readouterr().out.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert not Path("-").exists()
+
+
 @pytest.mark.parametrize(
     ("now", "words"),
     [

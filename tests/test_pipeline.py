@@ -88,6 +88,8 @@ def test_a_filing_is_judged_as_of_a_day_or_of_its_last_signature(
 ) -> None:
     filing = filing_of(everything)
     assert judged(filing, "signed") == date(2026, 5, 22)
+    # Without signatures that can be read, the last transaction gives the day.
+    assert judged(filing, "signed", frozenset(("signatures",))) == date(2026, 5, 20)
     assert judged(filing, date(2026, 1, 2)) == date(2026, 1, 2)
 
 
@@ -222,3 +224,13 @@ def test_building_xml_loads_no_pdf_engine(file: Path) -> None:
         f"build({str(file)!r}, as_of='signed', options=options)\n"
     )
     assert loaded_after(program) == {"pydantic", "yaml", "lxml", "jinja2"}
+
+
+def test_a_filing_without_a_readable_signature_is_judged_by_its_own_days(
+    filing_text: Callable[..., str],
+) -> None:
+    text = filing_text().replace('"date": "2026-05-21"', '"date": ""')
+    assert text != filing_text()
+    codes = [f.code for f in examine(read_text(text), Options("signed")).findings]
+    assert "DATES-01" not in codes
+    assert "DATES-04" not in codes

@@ -21,7 +21,7 @@ from generator.submission import read_exhibits
 
 REJECTED = Path(__file__).parent.parent / "samples" / "rejected"
 SAMPLES = sorted(REJECTED.glob("*.yaml"))
-JUDGED = date(2026, 5, 22)
+JUDGED = date(2026, 5, 21)
 
 #: Codes that no file among the samples can show, and where they are shown instead.
 SHOWN_ELSEWHERE = {

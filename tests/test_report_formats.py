@@ -77,6 +77,31 @@ def test_sarif_has_rules_results_and_suppressions() -> None:
     assert "region" not in third["locations"][0]["physicalLocation"]
 
 
+def test_sarif_tells_of_a_failure_that_no_finding_explains() -> None:
+    (run,) = json.loads(as_sarif(FILES, "X0609"))["runs"]
+    (invocation,) = run["invocations"]
+    (told,) = invocation["toolExecutionNotifications"]
+    assert invocation["executionSuccessful"] is False
+    assert (told["level"], told["message"]["text"]) == ("error", "out of\npaper")
+    (run,) = json.loads(as_sarif([FileReport("clean.yaml", "valid")], "X0609"))["runs"]
+    assert run["invocations"] == [{"executionSuccessful": True}]
+
+
+def test_sarif_gives_paths_as_uri_references() -> None:
+    (run,) = json.loads(as_sarif([FileReport("sp ace#%\u00e9:1.yaml", "valid", (ADVICE,))], ""))[
+        "runs"
+    ]
+    (result,) = run["results"]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "sp%20ace%23%25%C3%A9%3A1.yaml"
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_failure_is_told_beside_findings_that_do_not_explain_it(name: str) -> None:
+    text = FORMATS[name]([FileReport("a.yaml", "unbuilt", (KEPT,), message="no room")], "X0609")
+    assert "no room" in text
+
+
 def test_junit_has_a_case_a_file_and_a_failure_where_it_was_refused() -> None:
     suite = ET.fromstring(as_junit(FILES, "X0609").split("\n", 1)[1])
     assert (suite.get("tests"), suite.get("failures")) == ("4", "2")

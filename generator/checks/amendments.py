@@ -30,7 +30,7 @@ def original_too_late(facts: Facts) -> Iterator[Hit]:
 
     Source: Form 4, item 4. Can't see: when the original was filed.
     """
-    given = facts.filing.date_of_original_submission
+    given = facts.original
     bound = min(facts.signed, facts.as_of)
     if given is not None and given > bound:
         yield Hit(
@@ -49,7 +49,7 @@ def original_too_early(facts: Facts) -> Iterator[Hit]:
     Source: Form 4, items 3 and 4. Can't see: a line that the amendment adds and the original
     hadn't; as long as one line is old enough nothing is said.
     """
-    given = facts.filing.date_of_original_submission
+    given = facts.original
     if given is None or not facts.days:
         return
     first, period = facts.days[0], facts.filing.period_of_report
@@ -76,7 +76,7 @@ def unexplained_exit(facts: Facts) -> Iterator[Hit]:
     Source: General Instruction 1(b); practice, which often leaves it out, so this is advice.
     Can't see: whether the status has ended.
     """
-    if not any(word in facts.prose for word in _LEFT):
+    if facts.filing.not_subject_to_section16 and not any(w in facts.prose for w in _LEFT):
         yield Hit(
             ("not_subject_to_section16",),
             "the exit box is ticked, and no footnote or remark says what has ended",
@@ -94,7 +94,7 @@ def joint_exit(facts: Facts) -> Iterator[Hit]:
     leave together (six of seven real filings), so this is advice.
     """
     owners = facts.filing.reporting_owners
-    if len(owners) == 1:
+    if len(owners) == 1 or not facts.filing.not_subject_to_section16:
         return
     if not any(word in facts.prose for word in _ALL_LEAVE):
         yield Hit(
@@ -105,7 +105,7 @@ def joint_exit(facts: Facts) -> Iterator[Hit]:
 
 
 @check("EXIT-03", "warning", "The text says that Section 16 has ended, and the box is not ticked",
-       _EXIT, needs=("not_subject_to_section16", "footnotes", "remarks"), when="prose")  # fmt: skip
+       _EXIT, needs=("not_subject_to_section16", "footnotes", "remarks"), when="left")  # fmt: skip
 def unticked_exit(facts: Facts) -> Iterator[Hit]:
     """Who is no longer subject to Section 16 ticks the exit box.
 

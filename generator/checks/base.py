@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from ..findings import Finding, Path, Severity
 from ..model.exhibits import Exhibit
 from ..model.filing import Filing
 from ..model.powers import Register
 from .facts import Facts
+from .once import once
+from .traits import traits_of
 
 #: The parts of a filing that a rule across rows needs whole.
 TABLES = frozenset(("non_derivative", "derivative"))
@@ -38,7 +39,7 @@ class Check:
     `find` is a pure function whose docstring has the rule's text, its source and what it can't see.
     `needs` names the parts of the filing that must be whole for it to be asked. `since` is the day
     on which the rule began: filings judged as of an earlier day are not asked. `when` names the
-    value of `Facts` that it is about: where that is empty there is nothing to ask.
+    trait (`TRAITS`) without which a filing gives it nothing to say; without one it is always asked.
     """
 
     code: str
@@ -69,6 +70,25 @@ def check(
     return made
 
 
+class Checks(tuple[Check, ...]):
+    """Checks in the order in which they are asked."""
+
+    def that_can_strike(self, traits: Iterable[str]) -> list[Check]:
+        """Those that are about one of the traits of a filing, in their order."""
+        by_trait = self._by_trait
+        found = [line for trait in ("", *traits) for line in by_trait.get(trait, ())]
+        found.sort()
+        return [asked for _, asked in found]
+
+    @once
+    def _by_trait(self) -> dict[str, list[tuple[int, Check]]]:
+        """The checks of each trait, with their places."""
+        made: dict[str, list[tuple[int, Check]]] = {}
+        for line in enumerate(self):
+            made.setdefault(line[1].when, []).append(line)
+        return made
+
+
 def run(
     checks: Iterable[Check],
     filing: Filing,
@@ -82,27 +102,15 @@ def run(
     """Ask every check that can be asked; its hits become findings, without lines."""
     struck: set[str] = set()
     facts = Facts(filing, as_of, closures, struck, register, exhibits)
-    reasons = filing.acknowledge
-    for when, group in _grouped(tuple(checks)):
-        if when and not getattr(facts, when):
+    known = checks if isinstance(checks, Checks) else Checks(checks)
+    for asked in known.that_can_strike(traits_of(facts)):
+        if damaged and not damaged.isdisjoint(asked.needs):
             continue
-        for asked in group:
-            if damaged and not damaged.isdisjoint(asked.needs):
-                continue
-            if asked.since is not None and as_of < asked.since:
-                continue
-            for hit in asked.find(facts):
-                struck.add(asked.code)
-                yield _finding(asked, hit, reasons)
-
-
-@lru_cache(maxsize=16)
-def _grouped(checks: tuple[Check, ...]) -> tuple[tuple[str, tuple[Check, ...]], ...]:
-    """The checks by what they are about, so that one look spares a whole group."""
-    groups: dict[str, list[Check]] = {}
-    for asked in checks:
-        groups.setdefault(asked.when, []).append(asked)
-    return tuple((when, tuple(group)) for when, group in groups.items())
+        if asked.since is not None and as_of < asked.since:
+            continue
+        for hit in asked.find(facts):
+            struck.add(asked.code)
+            yield _finding(asked, hit, filing.acknowledge)
 
 
 def _finding(asked: Check, hit: Hit, reasons: dict[str, str]) -> Finding:

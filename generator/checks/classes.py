@@ -9,20 +9,13 @@ from ..model.balances import class_key
 from .base import TABLES, Hit, check
 from .facts import Facts
 from .row_facts import AnyRow
+from .titles import is_vague_nature
 
 _NATURE = "General Instruction 4(b)"
 _INSTRUCTION = "General Instruction 4(a) and (b)"
-_VAGUE = frozenset(
-    (
-        *("indirect", "indirectly", "i", "d", "direct", "n/a", "na", "none", "yes", "by", "other"),
-        *("by self", "self", "by others", "by other", "indirect ownership", "held indirectly"),
-        *("beneficial", "beneficially owned", "beneficial ownership", "by reporting person"),
-    )
-)
-_LONGEST = max(map(len, _VAGUE))
 
 
-@check("LINES-01", "warning", "A line stands twice", "General Instruction 4(a)(ii)", when="several")
+@check("LINES-01", "warning", "A line stands twice", "General Instruction 4(a)(ii)", when="copied")
 def duplicate(facts: Facts) -> Iterator[Hit]:
     """Each transaction and each holding is reported once.
 
@@ -54,7 +47,7 @@ def duplicate(facts: Facts) -> Iterator[Hit]:
     "warning",
     "The nature of ownership says nothing",
     "General Instruction 4(b)",
-    when="indirect",
+    when="nature",
 )
 def vague_nature(facts: Facts) -> Iterator[Hit]:
     """The nature of indirect ownership is stated as specifically as possible.
@@ -64,9 +57,9 @@ def vague_nature(facts: Facts) -> Iterator[Hit]:
     """
     for path, row in facts.indirect:
         nature = row.nature_of_ownership
-        if nature is None or len(nature) > _LONGEST or "nature_of_ownership" in row.references:
+        if nature is None or "nature_of_ownership" in row.references:
             continue
-        if nature.strip().lower() in _VAGUE:
+        if nature.strip() and is_vague_nature(nature):
             yield Hit(
                 (*path, "nature_of_ownership"),
                 f"the nature {nature!r} doesn't say how the securities are owned",
@@ -79,7 +72,7 @@ def vague_nature(facts: Facts) -> Iterator[Hit]:
     "warning",
     "The nature points to a footnote that is not at it",
     _NATURE,
-    when="indirect",
+    when="nature",
 )
 def pointing_nature(facts: Facts) -> Iterator[Hit]:
     """A nature of ownership that says to see a footnote carries it.
@@ -99,7 +92,7 @@ def pointing_nature(facts: Facts) -> Iterator[Hit]:
 
 
 @check("LINES-04", "warning", "A holding repeats the class of a transaction", _INSTRUCTION,
-       needs=TABLES, when="tallies")  # fmt: skip
+       needs=TABLES, when="holding")  # fmt: skip
 def holding_of_reported_class(facts: Facts) -> Iterator[Hit]:
     """What is owned of a class stands at its transactions; a holding is of another class or nature.
 

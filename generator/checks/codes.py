@@ -17,7 +17,13 @@ _TABLE_II_ONLY = frozenset("EH")
 _NEVER_YEARLY = frozenset("PSDFIMOXU")
 
 
-@check("CODES-01", "error", "A timeliness stands at a line of form type 4", SPEC + "4.3.8.2")
+@check(
+    "CODES-01",
+    "error",
+    "A timeliness stands at a line of form type 4",
+    SPEC + "4.3.8.2",
+    when="timeliness",
+)
 def timeliness(facts: Facts) -> Iterator[Hit]:
     """Timeliness is given for Form 5 items only; a late line of Form 4 is not marked.
 
@@ -33,7 +39,7 @@ def timeliness(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("CODES-02", "warning", "The direction doesn't fit the code", _INSTRUCTION)
+@check("CODES-02", "warning", "The direction doesn't fit the code", _INSTRUCTION, when="contrary")
 def direction(facts: Facts) -> Iterator[Hit]:
     """A code that goes one way is not reported the other way.
 
@@ -56,7 +62,7 @@ def direction(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("CODES-03", "warning", "The code belongs to the other table", _INSTRUCTION)
+@check("CODES-03", "warning", "The code belongs to the other table", _INSTRUCTION, when="contrary")
 def table(facts: Facts) -> Iterator[Hit]:
     """Codes E and H report the end of derivative securities, so they stand in Table II.
 
@@ -73,7 +79,7 @@ def table(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("CODES-04", "warning", "A purchase or sale has no price", _INSTRUCTION, when="market")
+@check("CODES-04", "warning", "A purchase or sale has no price", _INSTRUCTION, when="free")
 def no_price(facts: Facts) -> Iterator[Hit]:
     """A purchase or sale has a price, and securities are withheld at their value.
 
@@ -92,7 +98,7 @@ def no_price(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("CODES-05", "warning", "An other transaction is not described", _INSTRUCTION)
+@check("CODES-05", "warning", "An other transaction is not described", _INSTRUCTION, when="other")
 def undescribed(facts: Facts) -> Iterator[Hit]:
     """Code J asks for a description of the transaction, in a footnote.
 
@@ -110,7 +116,7 @@ def undescribed(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("CODES-06", "warning", "An equity swap is not described", _INSTRUCTION)
+@check("CODES-06", "warning", "An equity swap is not described", _INSTRUCTION, when="swap")
 def swap_undescribed(facts: Facts) -> Iterator[Hit]:
     """A transaction with an equity swap or similar instrument (/K) is described in a footnote.
 
@@ -125,7 +131,7 @@ def swap_undescribed(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("CODES-07", "warning", "A transaction is of 0 shares", "Form 4, column 4")
+@check("CODES-07", "warning", "A transaction is of 0 shares", "Form 4, column 4", when="zero")
 def nothing_moved(facts: Facts) -> Iterator[Hit]:
     """A transaction moves something.
 

@@ -14,7 +14,7 @@ from .years import is_old, meant
 _AHEAD = timedelta(days=45)
 
 
-@check("DATES-01", "warning", "A transaction lies in the future", "Form 4, column 2")
+@check("DATES-01", "warning", "A transaction lies in the future", "Form 4, column 2", when="ahead")
 def future(facts: Facts) -> Iterator[Hit]:
     """A transaction is reported after it happened, unless it is a Form 5 item reported early.
 
@@ -37,7 +37,7 @@ def future(facts: Facts) -> Iterator[Hit]:
 
 
 @check("DATES-02", "warning", "The year of a transaction looks mistyped", "Form 4, column 2",
-       needs=("signatures",))  # fmt: skip
+       needs=("signatures",), when="years")  # fmt: skip
 def mistyped_year(facts: Facts) -> Iterator[Hit]:
     """A transaction that another year would bring right before the signature is probably mistyped.
 
@@ -62,7 +62,8 @@ def mistyped_year(facts: Facts) -> Iterator[Hit]:
 
 
 @check("DATES-03", "warning", "The period of report is not the earliest transaction date",
-       "Form 4, item 3", needs=TABLES | {"period_of_report", "signatures", "form"})  # fmt: skip
+       "Form 4, item 3", when="period",
+       needs=TABLES | {"period_of_report", "signatures", "form"})  # fmt: skip
 def period(facts: Facts) -> Iterator[Hit]:
     """Item 3 is the date of the earliest transaction on the form.
 
@@ -96,7 +97,7 @@ def period(facts: Facts) -> Iterator[Hit]:
 
 
 @check("DATES-04", "warning", "The period of report lies in the future", "Form 4, item 3",
-       needs=("period_of_report",))  # fmt: skip
+       needs=("period_of_report",), when="ahead")  # fmt: skip
 def period_in_future(facts: Facts) -> Iterator[Hit]:
     """The period of report has begun, unless a Form 5 item is reported ahead.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from ..findings import Path
 from ..model.filing import Filing
@@ -20,6 +20,8 @@ CLOSING = time(22, 0)
 ZONE = "America/New_York"
 _DAYS = 2
 _DEEMED_DAYS = 3
+#: From each day of the week to the second weekday after it.
+_TWO_WEEKDAYS = tuple(timedelta(days=days) for days in (2, 2, 2, 4, 4, 3, 2))
 #: Since then a disposition by gift is due on Form 4; before it was due on Form 5.
 GIFTS_SINCE = date(2023, 2, 27)
 #: Codes whose home is Form 5 (General Instruction 8; Rules 16a-6, 16b-5, 16b-8).
@@ -38,6 +40,11 @@ class Deadline:
 def due_after(executed: date, closures: Set[date] = frozenset()) -> date:
     """The day on which a transaction is due: the second business day after its execution."""
     return business_day_after(executed, _DAYS, closures)
+
+
+def earliest_due(executed: date) -> date:
+    """The second weekday after a day: no transaction of that day is due before."""
+    return executed + _TWO_WEEKDAYS[executed.weekday()]
 
 
 def latest_deemed(day: date, closures: Set[date] = frozenset()) -> date:
@@ -82,13 +89,15 @@ def is_due_on_form4(row: Transaction) -> bool:
 
 def is_late(row: Transaction, filed: date, closures: Set[date] = frozenset()) -> bool:
     """Whether a line filed on a day is late."""
-    if filed <= weekday_after(row.transaction_date, _DAYS) or not is_due_on_form4(row):
+    if filed <= earliest_due(row.transaction_date) or not is_due_on_form4(row):
         return False
     return filed > due_after(executed_on(row, closures), closures)
 
 
 def deadlines(filing: Filing, closures: Set[date] = frozenset()) -> tuple[Deadline, ...]:
-    """The deadline of each line that has one, in printing order."""
+    """The deadline of each line that has one, in printing order; an amendment has none."""
+    if filing.is_amendment:
+        return ()
     found = []
     for path, row in filing.transactions():
         if is_due_on_form4(row):

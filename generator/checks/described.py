@@ -54,7 +54,7 @@ def rare_code(facts: Facts) -> Iterator[Hit]:
 
 
 @check("CODES-13", "advice", "The code is of an exemption for directors and officers", "Rule 16b-3",
-       needs=("reporting_owners",))  # fmt: skip
+       needs=("reporting_owners",), when="outsiders")  # fmt: skip
 def not_for_owners(facts: Facts) -> Iterator[Hit]:
     """Codes A, F, I and M are of Rule 16b-3, which exempts directors and officers only.
 
@@ -79,7 +79,7 @@ def not_for_owners(facts: Facts) -> Iterator[Hit]:
 
 
 @check("PRICE-05", "warning", "The price is another one than its footnote gives", "practice",
-       when="footed")  # fmt: skip
+       when="told")  # fmt: skip
 def told_price(facts: Facts) -> Iterator[Hit]:
     """What a tender or a disposition to the issuer pays is what its footnote says.
 

@@ -11,44 +11,53 @@ from .deadlines import deadlines, due_after, executed_on, is_late
 from .facts import Facts
 from .years import doubtful, meant
 
+#: So long after its deadline a form that was signed in time may still not be filed.
+_FILED_BY_THEN = timedelta(days=30)
+_ON_THE_DESK = "if it is not filed yet, it is"
 _RULE = "Section 16(a)(2)(C); Rule 16a-3(g)"
 
 
-@check("DUE-01", "warning", "The form is late", _RULE, needs=("form", "signatures"))
+@check("DUE-01", "warning", "The form is late", _RULE, needs=("form", "signatures"), when="late")
 def late(facts: Facts) -> Iterator[Hit]:
     """A transaction is reported by 10 p.m. Eastern of the second business day after its execution.
 
-    A signed form is judged by the day of its last signature, not by the day on which it is looked
-    at: what was signed in time is never called late afterwards. Amendments are not judged.
+    A form that was signed too late is late. One that was signed in time may still lie on the desk:
+    looked at within thirty days after its deadline it is late if it was not filed; what is looked
+    at later than that is taken to be filed. Amendments are not judged.
     Source: 15 U.S.C. 78p(a)(2)(C); Rule 16a-3(g); Regulation S-T Rule 13; Item 405 of Regulation
     S-K. Can't see: when the form was really filed; closures of the SEC that nobody told it of.
     """
     signed = facts.signed
     if signed > facts.as_of and meant(signed, facts.as_of) is not None:
         return
-    if not facts.days or (signed - facts.days[0]).days <= 2 or facts.filing.is_amendment:
+    seen = max(signed, facts.as_of)
+    if not facts.days or (seen - facts.days[0]).days <= 2 or facts.filing.is_amendment:
         return
-    lines = [
-        (path, row)
-        for path, row in facts.transactions
-        if is_late(row, signed, facts.closures) and not doubtful(row.transaction_date, signed)
-    ]
-    if not lines:
+    for filed, words in ((signed, f"signed {signed}, the form is"), (seen, _ON_THE_DESK)):
+        lines = [
+            (path, row)
+            for path, row in facts.transactions
+            if is_late(row, filed, facts.closures) and not doubtful(row.transaction_date, signed)
+        ]
+        if not lines:
+            continue
+        path, row = min(lines, key=lambda line: executed_on(line[1], facts.closures))
+        due = due_after(executed_on(row, facts.closures), facts.closures)
+        if filed > signed and filed - due > _FILED_BY_THEN:
+            return
+        days = business_days_between(due, filed, facts.closures)
+        more = f"; so are {len(lines) - 1} more" if len(lines) > 1 else ""
+        yield Hit(
+            (*path, "transaction_date"),
+            f"the transaction of {row.transaction_date} was due on {due:%A} {due} at 10 p.m. "
+            f"Eastern; {words} {days} business day{'s' * (days != 1)} late{more}",
+            "file at once; the issuer has to name the late report under Item 405 of Regulation S-K",
+        )
         return
-    path, row = min(lines, key=lambda line: executed_on(line[1], facts.closures))
-    due = due_after(executed_on(row, facts.closures), facts.closures)
-    days = business_days_between(due, signed, facts.closures)
-    more = f"; so are {len(lines) - 1} more" if len(lines) > 1 else ""
-    yield Hit(
-        (*path, "transaction_date"),
-        f"the transaction of {row.transaction_date} was due on {due:%A} {due} at 10 p.m. "
-        f"Eastern; signed {signed}, the form is {days} business day{'s' * (days != 1)} late{more}",
-        "file at once; the issuer has to name the late report under Item 405 of Regulation S-K",
-    )
 
 
 @check("DUE-02", "advice", "The SEC may be closed before the deadline", _RULE,
-       needs=("form", "signatures"))  # fmt: skip
+       needs=("form", "signatures"), when="december")  # fmt: skip
 def near_christmas(facts: Facts) -> Iterator[Hit]:
     """Executive orders have closed the government on December 24 and 26 at short notice.
 

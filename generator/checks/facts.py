@@ -19,6 +19,7 @@ from ..model.rows import Noted
 from .adoption import PlanText, plan_texts, speaks_of_plan
 from .attorneys import Judgment, judgments
 from .once import once
+from .one_line import Line, ragged
 from .row_facts import AnyRow, RowFacts, Transaction
 
 #: What stands between two texts that are looked at together: no word, and no line break.
@@ -26,7 +27,7 @@ BETWEEN = " \x1f "
 Reference = tuple[Path, str, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Facts(RowFacts):
     """What a check may look at: the filing, the day it is judged as of, and what follows from both.
 
@@ -58,6 +59,11 @@ class Facts(RowFacts):
         return BETWEEN.join((*self.filing.footnotes.values(), self.filing.remarks or "")).lower()
 
     @once
+    def ragged(self) -> tuple[Line, ...]:
+        """Names, titles and the like that have a line break, or blanks around them."""
+        return ragged(self.filing)
+
+    @once
     def addresses(self) -> tuple[tuple[Path, Address], ...]:
         """The addresses that are given, with their paths."""
         return tuple(
@@ -85,29 +91,9 @@ class Facts(RowFacts):
         )
 
     @once
-    def footed(self) -> bool:
-        """Whether there are footnotes."""
-        return bool(self.filing.footnotes)
-
-    @once
-    def joint(self) -> bool:
-        """Whether several persons report."""
-        return len(self.filing.reporting_owners) > 1
-
-    @once
-    def amended(self) -> bool:
-        """Whether the form is an amendment."""
-        return self.filing.is_amendment
-
-    @once
-    def leaving(self) -> bool:
-        """Whether the exit box is ticked."""
-        return self.filing.not_subject_to_section16
-
-    @once
-    def acknowledged(self) -> bool:
-        """Whether warnings are acknowledged."""
-        return bool(self.filing.acknowledge)
+    def original(self) -> date | None:
+        """The day on which the form that this one amends was filed, as it says."""
+        return self.filing.date_of_original_submission if self.filing.is_amendment else None
 
     @once
     def judged_powers(self) -> tuple[Judgment, ...]:
@@ -144,11 +130,20 @@ class Facts(RowFacts):
 
     def notes(self, row: Noted, *names: str) -> str:
         """The text of the footnotes at a row (or at some of its values), in small letters."""
-        if not row.references:
+        at = row.references
+        if not at:
             return ""
-        texts = self.filing.footnotes
-        at = names or row.references
-        return BETWEEN.join(texts.get(note, "") for n in at for note in row.notes(n)).lower()
+        wanted = tuple([note for name in names or at for note in at[name]])
+        said = self._said.get(wanted)
+        if said is None:
+            texts = self.filing.footnotes
+            said = self._said[wanted] = BETWEEN.join([texts.get(n, "") for n in wanted]).lower()
+        return said
+
+    @once
+    def _said(self) -> dict[tuple[str, ...], str]:
+        """Texts of footnotes in small letters, by their names: rows share them."""
+        return {}
 
 
 def _references(rows: tuple[tuple[Path, AnyRow], ...]) -> Iterator[Reference]:

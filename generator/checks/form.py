@@ -14,6 +14,7 @@ from .facts import Facts
     "The form has no rows",
     SPEC + "4.3.3",
     needs=TABLES | {"not_subject_to_section16"},
+    when="empty",
 )
 def nothing_reported(facts: Facts) -> Iterator[Hit]:
     """A form reports at least one transaction, unless the exit box is ticked.
@@ -35,6 +36,7 @@ def nothing_reported(facts: Facts) -> Iterator[Hit]:
     "The form has holdings only",
     SPEC + "4.3.3",
     needs=TABLES | {"not_subject_to_section16"},
+    when="empty",
 )
 def holdings_only(facts: Facts) -> Iterator[Hit]:
     """A form reports at least one transaction, unless the exit box is ticked.
@@ -65,7 +67,7 @@ def no_original_date(facts: Facts) -> Iterator[Hit]:
     Source: Technical Specification v5.5, 3.5 and the schema of 4/A; Form 4, item 4.
     Can't see: when the original was filed.
     """
-    if facts.filing.date_of_original_submission is None:
+    if facts.filing.is_amendment and facts.original is None:
         yield Hit(
             ("date_of_original_submission",),
             "the form is a 4/A without the date on which the original was filed",
@@ -73,7 +75,14 @@ def no_original_date(facts: Facts) -> Iterator[Hit]:
         )
 
 
-@check("AMEND-02", "error", "A Form 4 has a date of the original", SPEC + "3.5", needs=("form",))
+@check(
+    "AMEND-02",
+    "error",
+    "A Form 4 has a date of the original",
+    SPEC + "3.5",
+    needs=("form",),
+    when="dated",
+)
 def original_date_on_original(facts: Facts) -> Iterator[Hit]:
     """Only an amendment has a date of original submission.
 

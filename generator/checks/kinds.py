@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from .base import TABLES, Hit, check
 from .facts import Facts
-from .titles import is_derivative, letters, same_security
+from .titles import is_derivative, is_vague, letters, same_security
 
 _TITLES = "General Instruction 3"
 _TABLES = "Form 4, Tables I and II; Rule 16a-1(c)"
-_VAGUE = frozenset(("shares", "share", "stock", "securities", "security", "equity", "na", "none"))
 
 
-@check("CODES-09", "warning", "A derivative security stands in Table I", _TABLES)
+@check("CODES-09", "warning", "A derivative security stands in Table I", _TABLES, when="titles")
 def derivative_in_table_one(facts: Facts) -> Iterator[Hit]:
     """Options, warrants, phantom stock, rights and convertible notes stand in Table II.
 
@@ -35,7 +34,7 @@ def derivative_in_table_one(facts: Facts) -> Iterator[Hit]:
     "warning",
     "A derivative security has the title of its shares",
     _TABLES,
-    when="derivatives",
+    when="titles",
 )
 def own_underlying(facts: Facts) -> Iterator[Hit]:
     """A derivative security is another one than what underlies it, and than what is in Table I.
@@ -103,7 +102,7 @@ def other_security(facts: Facts) -> Iterator[Hit]:
                 )
 
 
-@check("LINES-06", "warning", "The title doesn't name the class", _TITLES)
+@check("LINES-06", "warning", "The title doesn't name the class", _TITLES, when="titles")
 def says_no_class(facts: Facts) -> Iterator[Hit]:
     """A title is specific enough to name the class, even where the issuer has only one.
 
@@ -113,7 +112,7 @@ def says_no_class(facts: Facts) -> Iterator[Hit]:
     symbol = facts.filing.issuer.trading_symbol.strip().lower()
     for path, row in facts.rows:
         title = row.security_title
-        if len(title) <= 10 and (letters(title) in _VAGUE or title.strip().lower() == symbol):
+        if len(title) <= 10 and (is_vague(title) or title.strip().lower() == symbol):
             yield Hit(
                 (*path, "security_title"),
                 f"the title {title!r} doesn't say which class of securities it is",

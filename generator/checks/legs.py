@@ -8,6 +8,7 @@ from typing import NamedTuple, cast
 from ..findings import Path
 from ..model.filing import Filing
 from ..model.rows import DerivativeTransaction, NonDerivativeTransaction
+from .titles import same_security
 
 #: The codes that show in both tables.
 PAIRED = frozenset("MCOX")
@@ -42,3 +43,31 @@ def legs(
             else:
                 both.right.append((path, cast("NonDerivativeTransaction", row)))
     return tuple(found.values())
+
+
+def is_plain(left: list[DerivativeTransaction], right: list[NonDerivativeTransaction]) -> bool:
+    """Whether the lines of both tables are plain pairs: one exercise after the other, each told
+    in both tables alike.
+    """
+    return len(left) == len(right) and all(map(_are_pair, left, right))
+
+
+def _are_pair(given: DerivativeTransaction, received: NonDerivativeTransaction) -> bool:
+    """Whether a line of Table II and one of Table I are the two sides of one exercise."""
+    under, strike, paid = (
+        given.underlying_security,
+        given.conversion_or_exercise_price,
+        received.price_per_share,
+    )
+    return (
+        given.transaction_code == received.transaction_code
+        and given.acquired_disposed == "D"
+        and received.acquired_disposed == "A"
+        and given.transaction_date == received.transaction_date
+        and given.shares == under.shares == received.shares
+        and (paid is None or paid == (strike or 0) or given.transaction_code == "C")
+        and (
+            under.title == received.security_title
+            or same_security(under.title, received.security_title)
+        )
+    )

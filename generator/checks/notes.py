@@ -17,7 +17,7 @@ MAX_NOTES = 99
     "A footnote that is referred to is not there",
     SPEC + "4.3.5",
     needs=("footnotes",),
-    when="references",
+    when="notes",
 )
 def dangling(facts: Facts) -> Iterator[Hit]:
     """Each reference names a footnote of this form.
@@ -37,7 +37,7 @@ def dangling(facts: Facts) -> Iterator[Hit]:
 
 
 @check(
-    "NOTES-02", "error", "A footnote is never referred to", SPEC + "5", needs=TABLES, when="footed"
+    "NOTES-02", "error", "A footnote is never referred to", SPEC + "5", needs=TABLES, when="notes"
 )
 def unreferenced(facts: Facts) -> Iterator[Hit]:
     """EDGAR suspends a form with a footnote to which nothing refers.
@@ -57,7 +57,9 @@ def unreferenced(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("NOTES-03", "error", "One value has the same footnote twice", SPEC + "5", when="references")
+@check(
+    "NOTES-03", "error", "One value has the same footnote twice", SPEC + "5", when="notes at values"
+)
 def twice(facts: Facts) -> Iterator[Hit]:
     """A value refers to a footnote once.
 
@@ -74,9 +76,7 @@ def twice(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check(
-    "NOTES-05", "error", "A footnote is longer than 1,000 characters", SPEC + "3.5", when="footed"
-)
+@check("NOTES-05", "error", "A footnote is longer than 1,000 characters", SPEC + "3.5", when="size")
 def too_long(facts: Facts) -> Iterator[Hit]:
     """A footnote has at most 1,000 characters.
 
@@ -95,7 +95,7 @@ def too_long(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("NOTES-06", "error", "There are more than 99 footnotes", SPEC + "3.5", when="footed")
+@check("NOTES-06", "error", "There are more than 99 footnotes", SPEC + "3.5", when="size")
 def too_many(facts: Facts) -> Iterator[Hit]:
     """A form has at most 99 footnotes.
 
@@ -111,7 +111,7 @@ def too_many(facts: Facts) -> Iterator[Hit]:
         )
 
 
-@check("NOTES-07", "error", "A footnote is empty", SPEC + "5", when="footed")
+@check("NOTES-07", "error", "A footnote is empty", SPEC + "5", when="size")
 def empty(facts: Facts) -> Iterator[Hit]:
     """A footnote has text.
 

@@ -30,6 +30,8 @@ def unexplained(facts: Facts) -> Iterator[Hit]:
     Source: practice under General Instruction 9. Can't see: whether the explanation is right.
     """
     cure = "say in a footnote at the amended line which form it amends and what was wrong"
+    if not facts.filing.is_amendment:
+        return
     if not facts.prose.strip(" \x1f"):
         yield Hit(("form",), "the form is an amendment without any footnote or remark", cure)
     elif not _AMENDS.search(facts.prose):
@@ -48,7 +50,7 @@ def filed_on_a_closed_day(facts: Facts) -> Iterator[Hit]:
     Source: Regulation S-T Rule 12; it occurs in none of the amendments among 500 real filings.
     Can't see: closures that nobody told it of.
     """
-    given = facts.filing.date_of_original_submission
+    given = facts.original
     if given is not None and not is_business_day(given, facts.closures):
         yield Hit(
             ("date_of_original_submission",),
@@ -67,7 +69,7 @@ def other_date(facts: Facts) -> Iterator[Hit]:
     Can't see: which of the dates is right; a text that names several filings is let pass, and
     so is a date that other checks call wrong.
     """
-    given = facts.filing.date_of_original_submission
+    given = facts.original
     if not facts.struck.isdisjoint(("AMEND-03", "AMEND-04", "AMEND-07")):
         return
     if given is None or ("filed" not in facts.prose and "submitted" not in facts.prose):

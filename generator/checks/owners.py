@@ -27,7 +27,13 @@ def same_cik(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("OWNER-02", "error", "An owner has no relationship to the issuer", SPEC + "3.5, note 1")
+@check(
+    "OWNER-02",
+    "error",
+    "An owner has no relationship to the issuer",
+    SPEC + "3.5, note 1",
+    when="relationship",
+)
 def no_relationship(facts: Facts) -> Iterator[Hit]:
     """Each owner is at least one of director, officer, ten percent owner and other.
 
@@ -44,7 +50,7 @@ def no_relationship(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("OWNER-03", "error", "An officer has no title", SPEC + "3.5, note 2")
+@check("OWNER-03", "error", "An officer has no title", SPEC + "3.5, note 2", when="relationship")
 def officer_without_title(facts: Facts) -> Iterator[Hit]:
     """An officer's title is given.
 
@@ -61,7 +67,13 @@ def officer_without_title(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("OWNER-04", "error", "Another relationship is not named", SPEC + "3.5, note 3")
+@check(
+    "OWNER-04",
+    "error",
+    "Another relationship is not named",
+    SPEC + "3.5, note 3",
+    when="relationship",
+)
 def other_without_text(facts: Facts) -> Iterator[Hit]:
     """A relationship ticked as other is named.
 
@@ -78,7 +90,13 @@ def other_without_text(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("OWNER-05", "warning", "A title or text stands without its box", "Form 4, item 5")
+@check(
+    "OWNER-05",
+    "warning",
+    "A title or text stands without its box",
+    "Form 4, item 5",
+    when="relationship",
+)
 def title_without_flag(facts: Facts) -> Iterator[Hit]:
     """A title belongs to an officer, and a text to another relationship.
 
@@ -100,7 +118,7 @@ def title_without_flag(facts: Facts) -> Iterator[Hit]:
                 )
 
 
-@check("OWNER-07", "warning", "The issuer reports on itself", "Section 16(a)")
+@check("OWNER-07", "warning", "The issuer reports on itself", "Section 16(a)", when="issuer")
 def issuer_as_owner(facts: Facts) -> Iterator[Hit]:
     """Insiders report on an issuer; the CIK of the issuer belongs in item 2.
 

@@ -15,7 +15,7 @@ _NEAR = timedelta(days=10)
 _DEAR = Decimal(1000)
 
 
-@check("PRICE-01", "warning", "Prices of one class differ widely", "practice", when="market")
+@check("PRICE-01", "warning", "Prices of one class differ widely", "practice", when="apart")
 def apart(facts: Facts) -> Iterator[Hit]:
     """Purchases, sales and withholdings of one class within days have prices of one size.
 
@@ -37,7 +37,7 @@ def apart(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("PRICE-02", "warning", "Amount and price look swapped", "Form 4, column 4")
+@check("PRICE-02", "warning", "Amount and price look swapped", "Form 4, column 4", when="dear")
 def swapped(facts: Facts) -> Iterator[Hit]:
     """A large whole price at fewer shares, with a fraction, is often the number of shares.
 

@@ -7,15 +7,9 @@ from collections.abc import Iterator
 
 from .base import Hit, check
 from .facts import Facts
+from .offices import is_empty
 
 _ITEM = "Form 4, item 5"
-_EMPTY = frozenset(
-    (
-        *("director", "10% owner", "10 percent owner", "ten percent owner", "officer", "other"),
-        *("n/a", "na", "n.a", "none", "see below", "executive", "employee", "title", "affiliate"),
-        *("reporting person", "owner", "insider", "yes", "-", "--", "x"),
-    )
-)
 #: Titles that make their holder an officer (Rule 16a-1(f)).
 _EXECUTIVE = re.compile(
     r"(?:chief \w+(?: \w+)? officer|president|c[efto]o|(?:executive |senior )vice president"
@@ -29,7 +23,7 @@ _OFFICE = re.compile(
 )
 
 
-@check("OWNER-06", "warning", "The title points to remarks that don't give it", _ITEM)
+@check("OWNER-06", "warning", "The title points to remarks that don't give it", _ITEM, when="title")
 def see_remarks(facts: Facts) -> Iterator[Hit]:
     """A title of more than 30 characters stands in the remarks, and its field says See Remarks.
 
@@ -61,7 +55,7 @@ def _without_office(text: str) -> str:
     return "" if _OFFICE.search(text.lower()) else "nothing there names an office"
 
 
-@check("OWNER-08", "warning", "The title names no office", _ITEM)
+@check("OWNER-08", "warning", "The title names no office", _ITEM, when="title")
 def empty_title(facts: Facts) -> Iterator[Hit]:
     """An officer's title is an office, and another relationship is one that has no box.
 
@@ -75,7 +69,7 @@ def empty_title(facts: Facts) -> Iterator[Hit]:
                 continue
             said = given.strip().lower().rstrip(".")
             elsewhere = name == "other_text" and not held.is_officer and _EXECUTIVE.match(said)
-            if elsewhere or said in _EMPTY:
+            if elsewhere or is_empty(given):
                 what = "office" if name == "officer_title" else "relationship beside the boxes"
                 yield Hit(
                     ("reporting_owners", place, "relationship", name),

@@ -36,7 +36,7 @@ def from_opening(facts: Facts) -> Iterator[Hit]:
 
 
 @check("OWNED-04", "warning", "An amount owned doesn't follow from the row before", _RULE,
-       needs=TABLES, when="tallies")  # fmt: skip
+       needs=TABLES, when="tally")  # fmt: skip
 def from_row_to_row(facts: Facts) -> Iterator[Hit]:
     """Rows of one class carry a running tally: each follows from the one before.
 
@@ -59,7 +59,7 @@ def from_row_to_row(facts: Facts) -> Iterator[Hit]:
     "More was acquired than is owned afterwards",
     _RULE,
     needs=TABLES,
-    when="tallies",
+    when="tally",
 )
 def more_than_owned(facts: Facts) -> Iterator[Hit]:
     """What was just acquired is owned, unless the row shows the final figure of several rows.

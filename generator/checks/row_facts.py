@@ -16,7 +16,6 @@ from ..model.balances import follow
 from ..model.filing import DerivativeRow, Filing, NonDerivativeRow
 from ..model.rows import DerivativeTransaction, NonDerivativeTransaction, Row
 from .legs import PAIRED, Legs, legs
-from .market_days import may_be_market_day
 from .once import once
 from .tallies import Tally, tallies
 
@@ -24,7 +23,7 @@ AnyRow = NonDerivativeRow | DerivativeRow
 Transaction = NonDerivativeTransaction | DerivativeTransaction
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class RowFacts:
     """The rows of a filing, sorted by what checks ask of them."""
 
@@ -98,11 +97,6 @@ class RowFacts:
         return tallies(self.transactions, joint=len(self.filing.reporting_owners) > 1)
 
     @once
-    def several(self) -> bool:
-        """Whether there are several rows."""
-        return len(self.rows) > 1
-
-    @once
     def indirect(self) -> tuple[tuple[Path, AnyRow], ...]:
         """The rows that are owned indirectly, or say how."""
         return tuple(
@@ -137,11 +131,6 @@ class RowFacts:
     def returned(self) -> tuple[tuple[Path, Transaction], ...]:
         """What went back to the issuer, and what was withheld."""
         return self._of("DF")
-
-    @once
-    def closed(self) -> bool:
-        """Whether a day of a transaction can be one on which the exchange is closed."""
-        return not all(map(may_be_market_day, self.days))
 
     def _of(self, codes: str) -> tuple[tuple[Path, Transaction], ...]:
         if self.codes.isdisjoint(codes):

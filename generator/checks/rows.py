@@ -14,13 +14,6 @@ from ..model.rows import (
 from .base import SPEC, Hit, check
 from .facts import Facts
 
-#: Words by which a footnote explains that a unit stands for more or less than a share.
-_MEASURE = ("percent", "%", "target", "maximum")
-_RATIO = (
-    *(*_MEASURE, "ratio", "conver", "for-one", "one-for", "performance", "multipl", "times"),
-    *("contract", "adjust", "split", "each", "represent", "per unit", "per option", "equal to"),
-)
-_NUMBER = "Form 4, Table II columns 5 and 7"
 #: Values that each kind of row needs, as a value or as a footnote.
 _WANTED: dict[type[Noted], tuple[str, ...]] = {
     kind: tuple(
@@ -42,7 +35,7 @@ _WANTED: dict[type[Noted], tuple[str, ...]] = {
     "error",
     "A derivative transaction has no amount, or two",
     SPEC + "3.5, note 4",
-    when="derivative_transactions",
+    when="amounts",
 )
 def shares_or_total(facts: Facts) -> Iterator[Hit]:
     """A derivative transaction gives the number of securities or their total value, not both.
@@ -70,7 +63,7 @@ def shares_or_total(facts: Facts) -> Iterator[Hit]:
     "error",
     "Underlying securities have no amount, or two",
     SPEC + "3.5, note 6",
-    when="derivatives",
+    when="underlying",
 )
 def underlying_amount(facts: Facts) -> Iterator[Hit]:
     """Underlying securities have a number or a value, as a figure or as a footnote, not both.
@@ -92,38 +85,12 @@ def underlying_amount(facts: Facts) -> Iterator[Hit]:
 
 
 @check(
-    "AMOUNT-03",
-    "warning",
-    "Options or units and their shares differ in number",
-    _NUMBER,
-    when="derivative_transactions",
+    "MISSING-01",
+    "error",
+    "A value is missing, and no footnote stands for it",
+    SPEC + "3.5",
+    when="missing",
 )
-def one_to_one(facts: Facts) -> Iterator[Hit]:
-    """An option or unit stands for one share, unless a footnote gives another ratio.
-
-    Source: Form 4, Table II columns 5 and 7; practice: it occurs in none of 500 real filings. A
-    footnote that speaks of a ratio is taken to give another one. Puts and calls of a hundred
-    shares are not asked.
-    Can't see: what the footnote means.
-    """
-    for path, row in facts.derivative_transactions:
-        shares, under = row.shares, row.underlying_security
-        if shares is None or under.shares is None or shares == under.shares:
-            continue
-        if not _stands_for_a_share(row.security_title.lower()):
-            continue
-        said = facts.notes(row) + facts.notes(under)
-        if said and "warrant" in row.security_title.lower():
-            continue
-        if not any(word in said for word in (_MEASURE if "one share" in said else _RATIO)):
-            yield Hit(
-                (*path, "underlying_security", "shares"),
-                f"{shares:f} of {row.security_title} stand for {under.shares:f} shares",
-                f"write {shares:f}, or give the ratio in a footnote",
-            )
-
-
-@check("MISSING-01", "error", "A value is missing, and no footnote stands for it", SPEC + "3.5")
 def value_or_footnote(facts: Facts) -> Iterator[Hit]:
     """Price, exercise price, exercise and expiration date have a value or at least a footnote.
 
@@ -145,7 +112,7 @@ def value_or_footnote(facts: Facts) -> Iterator[Hit]:
     "error",
     "A footnote stands where the form wants a value",
     SPEC + "3.5",
-    when="references",
+    when="notes at values",
 )
 def footnote_only(facts: Facts) -> Iterator[Hit]:
     """A footnote can't replace an amount, a title or a date of transaction.
@@ -163,10 +130,3 @@ def footnote_only(facts: Facts) -> Iterator[Hit]:
                     f"{name} has a footnote and no value, and the form wants a value there",
                     f"write {name}: {{value: ..., footnotes: [name]}}",
                 )
-
-
-def _stands_for_a_share(title: str) -> bool:
-    """Whether a security with this title usually stands for one share."""
-    if not any(word in title for word in ("option", "unit", "phantom", "appreciation", "warrant")):
-        return False
-    return not any(word in title for word in ("obligation", "call", "put "))

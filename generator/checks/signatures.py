@@ -10,7 +10,13 @@ from .facts import Facts
 MAX_SIGNATURE = 255
 
 
-@check("SIGN-01", "error", "A signature has two styles, or none", "input format, signatures")
+@check(
+    "SIGN-01",
+    "error",
+    "A signature has two styles, or none",
+    "input format, signatures",
+    when="style",
+)
 def one_style(facts: Facts) -> Iterator[Hit]:
     """A signature is a signer (with capacity and person), or a text exactly as typed.
 
@@ -36,7 +42,7 @@ def one_style(facts: Facts) -> Iterator[Hit]:
             yield Hit(("signatures", place, "text"), "the signature is empty", "write the name")
 
 
-@check("SIGN-02", "error", "A signature is longer than 255 characters", SPEC + "3.5")
+@check("SIGN-02", "error", "A signature is longer than 255 characters", SPEC + "3.5", when="style")
 def too_long(facts: Facts) -> Iterator[Hit]:
     """A typed signature has at most 255 characters, with signer, capacity and person together.
 

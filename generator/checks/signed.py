@@ -12,13 +12,15 @@ from .naming import WORD, is_person
 _INSTRUCTION = "General Instruction 7"
 #: Who signs as attorney, and for whom, in a signature as typed.
 _FOR = re.compile(
-    r"(?P<signer>.*?)\W+(?:as )?(?:attorney[- ]in[- ]fact|poa|power of attorney)\W+"
+    r"\W+(?:as )?(?:attorney[- ]in[- ]fact|poa|power of attorney)\W+"
     r"(?:for|of|on behalf of)\s+(?P<person>.+)"
 )
 _ANYBODY = ("reporting person", "each", "all ", "exhibit", "authorized", "filer")
 
 
-@check("SIGN-09", "warning", "The mark /s/ would stand twice", "input format, signatures")
+@check(
+    "SIGN-09", "warning", "The mark /s/ would stand twice", "input format, signatures", when="style"
+)
 def marked_twice(facts: Facts) -> Iterator[Hit]:
     """The mark /s/ is put before a signer's name.
 
@@ -34,7 +36,7 @@ def marked_twice(facts: Facts) -> Iterator[Hit]:
 
 
 @check("SIGN-10", "warning", "An attorney signs for the wrong person", _INSTRUCTION,
-       needs=("reporting_owners", "signatures"))  # fmt: skip
+       needs=("reporting_owners", "signatures"), when="for another")  # fmt: skip
 def attorney_for_whom(facts: Facts) -> Iterator[Hit]:
     """An attorney-in-fact signs for a reporting owner, and is somebody else.
 
@@ -53,8 +55,9 @@ def attorney_for_whom(facts: Facts) -> Iterator[Hit]:
                     "name the attorney as signer; who signs in person needs no on_behalf_of",
                 )
             continue
-        match = _FOR.match(signature.text.lower()) if len(owners) == 1 else None
-        if match is None or "by:" in signature.text.lower():
+        text = signature.text.lower()
+        match = _FOR.search(text) if len(owners) == 1 else None
+        if match is None or "by:" in text or "\n" in text[: match.start()]:
             continue
         person = match["person"]
         if any(word in person for word in _ANYBODY):
@@ -65,7 +68,7 @@ def attorney_for_whom(facts: Facts) -> Iterator[Hit]:
                 f"signed for {person!r}, and the reporting owner is {owners[0].name}",
                 "name the reporting owner for whom is signed",
             )
-        elif _same(match["signer"].replace("/s/", ""), person):
+        elif _same(text[: match.start()].replace("/s/", ""), person):
             yield Hit(
                 ("signatures", place, "text"),
                 f"{person!r} signs as attorney for the same person",
@@ -74,7 +77,7 @@ def attorney_for_whom(facts: Facts) -> Iterator[Hit]:
 
 
 @check("SIGN-11", "warning", "A signature stands twice", _INSTRUCTION,
-       needs=("reporting_owners", "signatures"))  # fmt: skip
+       needs=("reporting_owners", "signatures"), when="too many")  # fmt: skip
 def stands_twice(facts: Facts) -> Iterator[Hit]:
     """A form has a signature for each owner, and no more of the same person.
 

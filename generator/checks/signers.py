@@ -24,7 +24,7 @@ _FOR_OTHERS = ("attorney", "power", "poa", "aif")
 
 
 @check("SIGN-03", "warning", "The form was signed before the last transaction", _INSTRUCTION,
-       needs=TABLES | {"signatures"})  # fmt: skip
+       needs=TABLES | {"signatures"}, when="signed before")  # fmt: skip
 def signed_before(facts: Facts) -> Iterator[Hit]:
     """Who signs reports what has happened; only a Form 5 item may lie ahead.
 
@@ -50,7 +50,7 @@ def signed_before(facts: Facts) -> Iterator[Hit]:
             return
 
 
-@check("SIGN-04", "warning", "A signature lies in the future", _INSTRUCTION)
+@check("SIGN-04", "warning", "A signature lies in the future", _INSTRUCTION, when="signed ahead")
 def signed_in_future(facts: Facts) -> Iterator[Hit]:
     """A signature bears the day on which it was given.
 
@@ -68,7 +68,7 @@ def signed_in_future(facts: Facts) -> Iterator[Hit]:
 
 
 @check("SIGN-05", "warning", "A signature doesn't say by what authority", _INSTRUCTION,
-       needs=("reporting_owners", "signatures"))  # fmt: skip
+       needs=("reporting_owners", "signatures"), when="personal")  # fmt: skip
 def no_authority(facts: Facts) -> Iterator[Hit]:
     """Who signs for another person says in what capacity.
 
@@ -122,7 +122,9 @@ def owner_unsigned(facts: Facts) -> Iterator[Hit]:
     )
 
 
-@check("SIGN-07", "warning", "Signed on behalf of somebody in no capacity", _INSTRUCTION)
+@check(
+    "SIGN-07", "warning", "Signed on behalf of somebody in no capacity", _INSTRUCTION, when="style"
+)
 def no_capacity(facts: Facts) -> Iterator[Hit]:
     """Who signs on behalf of somebody says in what capacity.
 
@@ -138,7 +140,7 @@ def no_capacity(facts: Facts) -> Iterator[Hit]:
 
 
 @check("SIGN-08", "warning", "Signed on behalf of somebody who doesn't report", _INSTRUCTION,
-       needs=("reporting_owners", "signatures"))  # fmt: skip
+       needs=("reporting_owners", "signatures"), when="on behalf")  # fmt: skip
 def wrong_person(facts: Facts) -> Iterator[Hit]:
     """Who is signed for is a reporting owner of this form.
 
@@ -148,9 +150,9 @@ def wrong_person(facts: Facts) -> Iterator[Hit]:
         if signature.on_behalf_of is None:
             continue
         named = signature.on_behalf_of.lower()
-        if any(word in named for word in _ALL):
+        if is_person(named, facts.filing.reporting_owners[0]) or any(w in named for w in _ALL):
             continue
-        if not any(is_person(named, owner) for owner in facts.filing.reporting_owners):
+        if not any(is_person(named, owner) for owner in facts.filing.reporting_owners[1:]):
             yield Hit(
                 ("signatures", place, "on_behalf_of"),
                 f"signed on behalf of {signature.on_behalf_of}, who is no reporting owner here",

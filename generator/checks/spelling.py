@@ -13,9 +13,7 @@ from .titles import letters, misspelled
 _SLIPS = 3
 
 
-@check(
-    "LINES-02", "warning", "One class has two spellings", "General Instruction 3", when="several"
-)
+@check("LINES-02", "warning", "One class has two spellings", "General Instruction 3", when="titles")
 def spelling(facts: Facts) -> Iterator[Hit]:
     """A class of securities has one title, written in one way.
 

@@ -1,29 +1,44 @@
-"""What kind of transaction a footnote speaks of, read once a footnote."""
+"""What kind of transaction footnotes speak of."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 Words = tuple[str, ...]
-#: What a text speaks of, by words of which one is enough.
-_BY_WORDS: dict[str, Words] = {
+#: The words of which one is in a text that speaks of a subject, and a pattern where they alone
+#: don't tell.
+_SUBJECTS: dict[str, tuple[Words, re.Pattern[str] | None]] = {
     "market": (
-        *("in the open market", "on the open market", "open market sale", "open-market sale"),
-        *("through a broker", "by the broker"),
+        (
+            *("in the open market", "on the open market", "open market sale", "open-market sale"),
+            *("through a broker", "by the broker"),
+        ),
+        None,
     ),
-    "plan": ("10b5", "trading plan", "open market", "weighted average"),
-    "surrender": ("withh", "surrender", "deliver", "tender", "retain", "forfeit", "net ", "reduc"),
-    "withh": ("withh",),
-    "withheld": ("withheld",),
-    "withheld by issuer": ("withheld by the issuer",),
-    "cost": ("tax", "exercise price"),
-    "exercise": ("exerc",),
-    "bona fide gift": ("bona fide gift",),
-}
-#: And by patterns, each asked only where one of the words before it is there.
-_BY_PATTERN: dict[str, tuple[Words, re.Pattern[str]]] = {
-    "sale": (("sold", "sale"), re.compile(r"\b(?:sold|sales?)\b")),
+    "plan": (("10b5", "trading plan", "open market", "weighted average"), None),
+    "surrender": (
+        ("withh", "surrender", "deliver", "tender", "retain", "forfeit", "net ", "reduc"),
+        None,
+    ),
+    "withh": (("withh",), None),
+    "withheld": (("withheld",), None),
+    "withheld by issuer": (("withheld by the issuer",), None),
+    "cost": (("tax", "exercise price"), None),
+    "exercise": (("exerc",), None),
+    "bona fide gift": (("bona fide gift",), None),
+    # "No shares were sold", "does not represent a sale": what is denied doesn't count.
+    "sale": (
+        ("sold", "sale"),
+        re.compile(
+            r"(?P<denied>\bnot?\b(?: (?:shares|securities|stock|were|was|been|actually|represent"
+            r"|reflect|constitute|involve|a|an|any|the|open|market|discretionary))*"
+            r" (?:sold|sales?)\b)|\b(?:sold|sales?)\b"
+        ),
+    ),
+    "surrendered": (
+        ("surrender",),
+        re.compile(r"\bsurrender(?:ed)?\b(?=.{0,120}\btax)"),
+    ),
     "purchase": (
         ("purchas", "bought", "acqui"),
         re.compile(r"\b(?:purchas\w+|bought|acqui\w+)"),
@@ -53,12 +68,30 @@ _BY_PATTERN: dict[str, tuple[Words, re.Pattern[str]]] = {
 }
 
 
-@lru_cache(maxsize=1024)
-def subjects(text: str) -> frozenset[str]:
-    """What a footnote speaks of: "sale", "gift", "withheld" and the like."""
-    said = text.lower()
-    found = {name for name, words in _BY_WORDS.items() if any(word in said for word in words)}
-    for name, (words, pattern) in _BY_PATTERN.items():
-        if any(word in said for word in words) and pattern.search(said):
-            found.add(name)
-    return frozenset(found)
+class Told:
+    """What footnotes speak of: whether a subject ("sale", "gift", "withheld") is in them.
+
+    A subject is looked for when it is asked for: of most footnotes few are.
+    """
+
+    __slots__ = ("texts",)
+
+    def __init__(self, texts: list[str]) -> None:
+        """`texts` are in small letters."""
+        self.texts = texts
+
+    def __contains__(self, subject: str) -> bool:
+        """Whether one of the footnotes speaks of a subject."""
+        words, pattern = _SUBJECTS[subject]
+        for text in self.texts:
+            for word in words:
+                if word in text:
+                    if pattern is None or _is_told(pattern, text):
+                        return True
+                    break
+        return False
+
+
+def _is_told(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a pattern is in a text, and not denied there."""
+    return any(match.lastgroup != "denied" for match in pattern.finditer(text))

@@ -17,7 +17,7 @@ _MONTH = timedelta(days=31)
 _NEAR = Decimal("0.05")
 
 
-@check("TERMS-03", "warning", "An option has an exercise price of zero", _TABLE, when="derivatives")
+@check("TERMS-03", "warning", "An option has an exercise price of zero", _TABLE, when="free")
 def option_for_nothing(facts: Facts) -> Iterator[Hit]:
     """An option or appreciation right has a price at which it is exercised.
 
@@ -43,7 +43,7 @@ def option_for_nothing(facts: Facts) -> Iterator[Hit]:
     "warning",
     "A derivative was exercised before it was exercisable",
     _TABLE,
-    when="legs",
+    when="early",
 )
 def exercised_early(facts: Facts) -> Iterator[Hit]:
     """What is exercised or converted has become exercisable before.
@@ -70,7 +70,7 @@ def exercised_early(facts: Facts) -> Iterator[Hit]:
     "warning",
     "A grant is exercisable before it was made, or on its last day only",
     _TABLE,
-    when="derivative_transactions",
+    when="first day",
 )
 def odd_first_day(facts: Facts) -> Iterator[Hit]:
     """An option that is granted becomes exercisable between its grant and its expiration.
@@ -100,7 +100,7 @@ def odd_first_day(facts: Facts) -> Iterator[Hit]:
     "warning",
     "A derivative that cost nothing has a price",
     "Form 4, Table II columns 2 and 8",
-    when="derivative_transactions",
+    when="price of it",
 )
 def price_is_strike(facts: Facts) -> Iterator[Hit]:
     """Column 8 is what was paid for the derivative itself, column 2 what its exercise costs.
@@ -129,7 +129,7 @@ def price_is_strike(facts: Facts) -> Iterator[Hit]:
     "warning",
     "Value, conversion price and underlying shares don't agree",
     "Form 4, Table II columns 2, 5 and 7",
-    when="derivative_transactions",
+    when="by value",
 )
 def value_by_price(facts: Facts) -> Iterator[Hit]:
     """What is converted, divided by the conversion price, gives the underlying shares.

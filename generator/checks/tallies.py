@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 
 from ..findings import Path
@@ -62,21 +62,37 @@ def tallies(rows: Iterable[tuple[Path, Transaction]], *, joint: bool) -> tuple[T
             moved, after = getattr(row, "total_value", moved), row.value_owned_following
         if moved is not None and after is not None:
             change = moved if row.acquired_disposed == "A" else -moved
-            groups.setdefault(_key(row, joint), []).append(Line(path, row, change, after))
-    return tuple(_tally(key, lines) for key, lines in groups.items())
+            groups.setdefault(class_key(row), []).append(Line(path, row, change, after))
+    found = [_tally(key, lines) for key, lines in groups.items()]
+    return tuple(chain.from_iterable(_told_apart(tally, joint=joint) for tally in found))
 
 
-def _key(row: Transaction, joint: bool) -> Key:
+def _told_apart(tally: Tally, *, joint: bool) -> Iterable[Tally]:
+    """The classes within what has one name; one, where its rows run on as they are.
+
+    A footnote at the ownership of one row, say, makes no other class of it.
+    """
+    if tally.style in ("running", "descending", "unordered"):
+        return (tally,)
+    groups: dict[Key, list[Line]] = {}
+    for line in tally.lines:
+        groups.setdefault(key_of(line.row, joint=joint), []).append(line)
+    return [_tally(key, lines) for key, lines in groups.items()] if len(groups) > 1 else (tally,)
+
+
+def key_of(row: Transaction, *, joint: bool) -> Key:
     """The class of a row, told apart by footnotes where titles alone don't.
 
     Indirect holdings, derivative securities, and rows of a joint filing often have one name and
     different footnotes.
     """
-    if not row.references:
-        return class_key(row)
-    names = _JOINT if joint else _DERIVATIVE if row.is_derivative else _INDIRECT
+    key: Key = class_key(row)
     at = row.references
-    return (*class_key(row), *(at[name] for name in names if name in at))
+    if at:
+        for name in _JOINT if joint else _DERIVATIVE if row.is_derivative else _INDIRECT:
+            if name in at:
+                key += (at[name],)
+    return key
 
 
 def _tally(key: Key, lines: list[Line]) -> Tally:

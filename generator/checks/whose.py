@@ -25,7 +25,7 @@ def whose(facts: Facts) -> Iterator[Hit]:
     Source: General Instruction 4(b)(v). One of 500 real filings has it, a man's with his trust,
     where it can be guessed: so this is advice. Can't see: whether the footnote says it.
     """
-    if facts.filing.remarks:
+    if facts.filing.remarks or len(facts.filing.reporting_owners) == 1:
         return
     bare: dict[str, Path] = {}
     told: set[str] = set()

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..findings import Path
+from ..model.rows import DerivativeTransaction, NonDerivativeTransaction
 from .base import Hit, check
 from .facts import Facts
-from .spoken import subjects
+from .row_facts import AnyRow
+from .spoken import Told
 
 #: The values at which a footnote says what the transaction was.
 _AT = ("transaction_code", "shares", "price_per_share", "transaction_date", "security_title")
 #: Codes beside which a gift is no contradiction: the gift, and what passes at death.
 _GIFTED = "GWJ"
-_NOTHING: frozenset[str] = frozenset()
 
 
 @check(
@@ -21,7 +22,7 @@ _NOTHING: frozenset[str] = frozenset()
     "warning",
     "The footnote speaks of another kind of transaction",
     "Instruction 8",
-    when="footed",
+    when="kind",
 )
 def other_kind(facts: Facts) -> Iterator[Hit]:
     """The code says of a transaction what its footnote says.
@@ -30,42 +31,53 @@ def other_kind(facts: Facts) -> Iterator[Hit]:
     gifts are code G; what passes in a tender or merger is U or D.
     Source: General Instruction 8. Can't see: footnotes in other words.
     """
-    texts = facts.filing.footnotes
-    about = {name: subjects(text) for name, text in texts.items()}
-    if not any(about.values()):
-        return
+    filing = facts.filing
     known: dict[tuple[str, ...], tuple[str, str] | None] = {}
+    for line in (*filing.non_derivative, *filing.derivative):
+        key = _told_at(line)
+        if len(key) > 1 and key not in known:
+            notes = [filing.footnotes[note].lower() for note in key[1:] if note in filing.footnotes]
+            known[key] = _contradicted(key[0], Told(notes))
+    if not any(known.values()):
+        return
     for path, row in facts.transactions:
-        at, code = row.references, row.transaction_code
-        if not at:
-            continue
-        key = (code, *(note for value in _AT if value in at for note in at[value]))
-        if key not in known:
-            told = _NOTHING.union(*(about.get(note, _NOTHING) for note in key[1:]))
-            known[key] = _contradicted(code, told) if told else None
-        said = known[key]
+        said = known.get(_told_at(row))
         if said:
             what, right = said
             yield Hit(
                 (*path, "transaction_code"),
-                f"code {code} stands at a footnote that speaks of {what}",
+                f"code {row.transaction_code} stands at a footnote that speaks of {what}",
                 f"use code {right}, or correct the footnote",
             )
 
 
-def _contradicted(code: str, told: frozenset[str]) -> tuple[str, str] | None:
+def _told_at(row: AnyRow) -> tuple[str, ...]:
+    """The code of a transaction and the footnotes that say what it was; empty for a holding."""
+    at = row.references
+    if not at or not (type(row) is NonDerivativeTransaction or type(row) is DerivativeTransaction):
+        return ()
+    return (row.transaction_code, *[note for value in _AT if value in at for note in at[value]])
+
+
+def _contradicted(code: str, told: Told) -> tuple[str, str] | None:
     """What footnotes say against a code, and the code that fits; None when nothing does."""
-    sold = "sale" in told
     if code == "F" and "market" in told and "withh" not in told:
         return "a sale in the market", "S"
-    if code == "F" and sold and "surrender" not in told:
+    if code == "F" and "sale" in told and "surrender" not in told:
         return "a sale", "S"
-    if code in "DIUJ" and sold and "plan" in told:
+    if code in "DIUJ" and "plan" in told and "sale" in told:
         return "a sale in the market", "S"
-    if code in "SMCXOGF" and "cancellation" in told and not sold and "exercise" not in told:
+    if (
+        code in "SMCXOGF"
+        and "cancellation" in told
+        and "sale" not in told
+        and "exercise" not in told
+    ):
         return "a cancellation", "D"
-    if code in "SDIU" and "withheld" in told and not sold:
+    if code in "SDIU" and "withheld" in told and "sale" not in told:
         return ("shares withheld", "F") if code == "S" or "cost" in told else None
+    if code in "SD" and "surrendered" in told and "sale" not in told:
+        return "shares surrendered for tax", "F"
     if code not in _GIFTED and "gift" in told:
         return "a gift", "G"
     if code == "J" and "withheld by issuer" in told:
@@ -74,9 +86,9 @@ def _contradicted(code: str, told: frozenset[str]) -> tuple[str, str] | None:
         return "a bona fide gift", "G"
     if code in "SXOF" and "tender" in told:
         return "a tender or merger", "U or D"
-    if code == "P" and sold and "purchase" not in told:
+    if code == "P" and "sale" in told and "purchase" not in told:
         return "a sale", "S"
-    if code in "SDFU" and "shares bought" in told and not sold:
+    if code in "SDFU" and "shares bought" in told and "sale" not in told:
         return "a purchase", "P"
     return None
 
@@ -86,7 +98,7 @@ def _contradicted(code: str, told: frozenset[str]) -> tuple[str, str] | None:
     "advice",
     "A disposition to the issuer is not described",
     "Instruction 8",
-    when="returned",
+    when="bare",
 )
 def disposition_undescribed(facts: Facts) -> Iterator[Hit]:
     """Code D is a disposition to the issuer: a footnote says which, a merger or a cancellation.

@@ -10,22 +10,21 @@ from zoneinfo import ZoneInfo
 import click
 
 from ..errors import Rejected, Usage
-from ..forms import FORMS
-from ..forms.loading import load
 from ..reports import printable
-from .inputs import expand, parse_day, read
+from .either import loaded_without_codes
+from .inputs import expand, read
+from .options import closed_option, parse_day
 
 
 @click.command(name="due")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--ics", type=click.Path(path_type=Path), metavar="FILE", help="Write a calendar.")
 @click.option(
-    "--closed",
-    multiple=True,
-    metavar="DATE",
-    callback=parse_day,
-    help="A day on which the SEC is closed beyond the federal holidays; may be repeated.",
+    "--ics",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write a calendar; - for standard output, instead of the table.",
 )
+@closed_option
 @click.option(
     "--as-of",
     "as_of",
@@ -53,13 +52,17 @@ def command(
     now = datetime.combine(as_of, datetime.min.time(), zone) if as_of else datetime.now(zone)
     found = []
     for path in expand(paths):
-        loaded = load(read(path), FORMS[0])
+        loaded = loaded_without_codes(read(path), path).loaded
         if loaded.filing is None or loaded.damaged:
             raise Rejected(f"{path} holds errors: form4 check {path} names them")
         found += lines_of(path, loaded.filing, closures)
     if ics is not None:
+        calendar = as_calendar(found, now)
+        if str(ics) == "-":
+            click.echo(calendar, nl=False)
+            return 0
         try:
-            ics.write_bytes(as_calendar(found, now))
+            ics.write_bytes(calendar)
         except OSError as error:
             raise Usage(f"{ics} can't be written: {error.strerror or error}") from None
         click.echo(f"{ics} written", err=True)

@@ -12,10 +12,10 @@ COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
 
 def show_file(file: FileReport, *, err: bool) -> None:
     """Every finding of a file: place, code, message, the source line, the cure."""
-    if file.message and not file.findings:
-        click.echo(printable(f"{file.path}: {file.message}"), err=err)
     for finding in file.findings:
         _show_finding(file, finding, err=err)
+    if file.unexplained:
+        click.echo(printable(f"{file.path}: {file.unexplained}"), err=err)
 
 
 def _show_finding(file: FileReport, finding: Finding, *, err: bool) -> None:

@@ -29,7 +29,8 @@ def class_key(row: Row) -> ClassKey:
     """The class that a row belongs to."""
     nature = row.nature_of_ownership
     price = expiration = None
-    if isinstance(row, (DerivativeTransaction, DerivativeHolding)):
+    # By exact type: pydantic's models take long to say that they are no instance.
+    if type(row) is DerivativeTransaction or type(row) is DerivativeHolding:
         price, expiration = row.conversion_or_exercise_price, row.expiration_date
     return (
         row.is_derivative,

@@ -7,6 +7,7 @@ times. Sources: EDGAR Ownership XML Technical Specification v5.5, 3.2 (types) an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -136,19 +137,38 @@ def choice(**answers: str) -> Any:
 
 
 _NUMBER_SCHEMA = {
+    "type": ["number", "string"],
+    "minimum": 0,
+    "exclusiveMaximum": 1e12,
+    "pattern": r"^0*[0-9]{1,12}(\.[0-9]{1,4}0*)?$",
+}
+_DATE_SCHEMA = {
+    "type": "string",
+    "pattern": "^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+}
+_FLAG_SCHEMA = {
     "anyOf": [
-        {"type": "number", "minimum": 0, "exclusiveMaximum": 1e12},
-        {"type": "string", "pattern": r"^[0-9]{1,12}(\.[0-9]+)?$"},
+        {"type": "boolean"},
+        {"type": "string", "pattern": "^(true|True|TRUE|1|false|False|FALSE|0)$"},
+        {"type": "integer", "minimum": 0, "maximum": 1},
     ]
 }
-_DATE_SCHEMA = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "format": "date"}
-_FLAG_SCHEMA = {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "1", "0", 0, 1]}]}
 _CIK_SCHEMA = {
-    "anyOf": [
-        {"type": "string", "pattern": "^[0-9]{1,10}$"},
-        {"type": "integer", "minimum": 1, "maximum": 9999999999},
-    ]
+    "type": ["string", "integer"],
+    "pattern": "^(?=[0-9]{1,10}$)0*[1-9][0-9]*$",
+    "minimum": 1,
+    "maximum": 9999999999,
 }
+
+
+def in_any_case(codes: Iterable[str]) -> dict[str, object]:
+    """The schema of a code that may be written in small letters too; the list is what is shown."""
+    letters = [
+        "".join(f"[{c}{c.lower()}]" if c.isalpha() else c for c in code) for code in sorted(codes)
+    ]
+    spelled = {"type": "string", "pattern": f"^({'|'.join(letters)})$"}
+    return {"anyOf": [{"enum": sorted(codes)}, spelled]}
+
 
 Amount = Annotated[Decimal, PlainValidator(amount), WithJsonSchema(_NUMBER_SCHEMA)]
 Day = Annotated[date, PlainValidator(day), WithJsonSchema(_DATE_SCHEMA)]

@@ -12,7 +12,7 @@ from generator.forms import FORMS
 from generator.forms.loading import load
 from generator.source import from_tree
 
-JUDGED = date(2026, 5, 22)
+JUDGED = date(2026, 5, 21)
 GONE = object()
 
 CLEAN: dict[str, Any] = {

@@ -6,7 +6,7 @@ Each is judged as of the day after its last signature; `{owner}` and `{issuer}` 
 from __future__ import annotations
 
 import copy
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import yaml
@@ -503,5 +503,5 @@ def changed(tree: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
 
 
 def judged(name: str) -> date:
-    """The day after the last signature of a good filing."""
-    return date.fromisoformat(good(name)["signatures"][-1]["date"]) + timedelta(days=1)
+    """The day of the last signature of a good filing."""
+    return date.fromisoformat(good(name)["signatures"][-1]["date"])

@@ -67,7 +67,8 @@ def test_an_adversarys_defect_is_found_with_a_cure(defect: dict[str, Any]) -> No
     ("name", "changes"), [pytest.param(n, c, id=why) for n, c, why in UNKNOWABLE]
 )
 def test_what_nobody_can_know_stays_silent(name: str, changes: dict[str, Any]) -> None:
-    found = found_in(changed(good(name), changes), judged(name))
+    tree = changed(good(name), changes)
+    found = found_in(tree, date.fromisoformat(tree["signatures"][-1]["date"]))
     assert [finding.code for finding in found if finding.code != "CCC-02"] == []
 
 
@@ -82,3 +83,9 @@ def test_there_are_enough_of_them() -> None:
     assert len(DEFECTS) >= 450
     assert len(RIGHT) >= 40
     assert len({defect["code"] for defect in DEFECTS}) >= 100
+
+
+def test_a_plan_that_only_the_remarks_describe_wants_the_box() -> None:
+    tree, as_of = right("a plan that only the remarks describe, under the box")
+    found = found_in({**tree, "aff10b5_one": "false"}, as_of)
+    assert [finding.code for finding in found] == ["PLAN-05"]

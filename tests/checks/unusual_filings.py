@@ -6,7 +6,7 @@ next; issuer, owner and signature are put around it.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import yaml
@@ -19,6 +19,36 @@ reporting_owners:
 Right = tuple[str, str, str]
 
 RIGHT: tuple[Right, ...] = (
+    ("a footnote at the ownership of one row, and one tally over all rows", "2026-03-04", """
+non_derivative:
+  - {security_title: Common Stock, transaction_date: 2026-03-03, transaction_code: P, shares: 10,
+     price_per_share: 20, shares_owned_following: 110, ownership: indirect,
+     nature_of_ownership: By Trust}
+  - {security_title: Common Stock, transaction_date: 2026-03-03, transaction_code: P, shares: 20,
+     price_per_share: 20.5, shares_owned_following: 130, ownership: indirect,
+     nature_of_ownership: {value: By Trust, footnotes: [trust]}}
+  - {security_title: Common Stock, transaction_date: 2026-03-04, transaction_code: P, shares: 30,
+     price_per_share: 20.6, shares_owned_following: 160, ownership: indirect,
+     nature_of_ownership: By Trust}
+footnotes: {trust: The owner is the trustee of the trust.}
+"""),
+    ("an undertaking that doesn't say upon request", "2026-03-04", """
+non_derivative:
+  - {security_title: Common Stock, transaction_date: 2026-03-04, transaction_code: S, shares: 10,
+     price_per_share: {value: 20.11, footnotes: [average]}, shares_owned_following: 70}
+footnotes:
+  average: The price is a weighted average sale price. These shares were sold in multiple
+    transactions at prices ranging from $20.00 to $20.36. The owner undertakes to provide the
+    Issuer, any security holder of the Issuer or the staff of the Securities and Exchange Commission
+    full information regarding the number of shares sold at each separate price.
+"""),
+    ("a plan that only the remarks describe, under the box", "2026-03-04", """
+aff10b5_one: true
+non_derivative:
+  - {security_title: Common Stock, transaction_date: 2026-03-04, transaction_code: S, shares: 10,
+     price_per_share: 20.11, shares_owned_following: 70}
+remarks: The sale was made under a Rule 10b5-1 plan adopted on September 3, 2025.
+"""),
     ("sales listed with the newest first", "2026-03-04", """
 non_derivative:
   - {security_title: Common Stock, transaction_date: 2026-03-04, transaction_code: S, shares: 10,
@@ -500,7 +530,7 @@ footnotes: {first: Vests at a price of $35., second: Vests at a price of $45.}
 
 
 def right(story: str) -> tuple[dict[str, Any], date]:
-    """The filing of a story as plain text values, and the day after its signature."""
+    """The filing of a story as plain text values, and the day of its signature."""
     signed, body = next((day, text) for told, day, text in RIGHT if told == story)
     ends = f"\nsignatures: [{{signer: Jane Q. Roe, date: {signed}}}]\n"
     form = "" if "\nform:" in body else 'form: "4"\n'
@@ -508,4 +538,4 @@ def right(story: str) -> tuple[dict[str, Any], date]:
     assert isinstance(tree, dict)
     for row in tree.get("derivative", ()):  # BaseLoader keeps the merge key as a key
         row.update({**row.pop("<<", {}), **row})
-    return tree, date.fromisoformat(signed) + timedelta(days=1)
+    return tree, date.fromisoformat(signed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -46,8 +47,33 @@ def test_a_row_that_was_amended_is_not_named(
     }
 
 
-def test_a_form_4_repeats_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    assert rows_named(SAMPLES / "open-market-purchase.yaml", capsys) == []
+@pytest.mark.parametrize(
+    ("path", "original", "said"),
+    [
+        ("open-market-purchase.yaml", "open-market-purchase.yaml", "no amendment"),
+        ("amendment.yaml", "gift.yaml", "about issuer"),
+    ],
+)
+def test_an_original_that_is_not_of_the_amendment_is_wrong_usage(
+    path: str, original: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = ["check", str(SAMPLES / path), "--original", str(SAMPLES / original)]
+    assert run(wanted) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_an_original_of_another_owner_is_wrong_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = amended(tmp_path, PURCHASE)
+    other = re.sub(
+        r"reporting_owners:\n(\s+)- cik: \"\d+\"", r'reporting_owners:\n\1- cik: "77"', PURCHASE
+    )
+    assert other != PURCHASE
+    original = tmp_path / "original.yaml"
+    original.write_text(other, "ascii")
+    assert run(["check", str(path), "--original", str(original)]) == 2
+    assert "no owner of the amendment" in capsys.readouterr().err
 
 
 def test_an_original_that_cannot_be_read_is_wrong_usage(

@@ -16,10 +16,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from generator import Options, build
 from generator.errors import Usage
 from generator.forms import FORMS
 from generator.model.filing import Filing
 from generator.outputs import Settings, Templates, form_pdf
+from generator.source import from_tree
 from outputs import cases
 
 Tree = dict[str, Any]
@@ -27,6 +29,7 @@ FilingOf = Callable[[Tree], Filing]
 FORM = FORMS[0]
 ROOT = Path(__file__).resolve().parents[2]
 FINAL = Settings(final=True)
+NAMES = frozenset(("form4", "primary_doc"))
 #: Tables that stand three points apart are two tables.
 NEAR = {"snap_tolerance": 1, "join_tolerance": 1, "intersection_tolerance": 1}
 
@@ -98,6 +101,29 @@ def test_every_value_of_table_2_stands_in_its_row_and_column(
             "01/02/2035(33)", "CommonStock", "(34)", "", "400", "I", "BySpouse",
         ],
     ]  # fmt: skip
+
+
+#: Where a footnote may stand for a value (form4-facts, section 5.2).
+NOTE_ALONE = ("conversion_or_exercise_price", "price_per_share", "exercise_date", "expiration_date")
+
+
+def underlying(amount: str) -> Tree:
+    return {"underlying_security": {"title": "Common Stock", amount: cases.noted(None, "alone")}}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [*({name: cases.noted(None, "alone")} for name in NOTE_ALONE), underlying("shares"), underlying("value")],
+    ids=[*NOTE_ALONE, "underlying shares", "underlying value"],
+)  # fmt: skip
+def test_a_footnote_may_stand_for_a_value_alone(changes: Tree) -> None:
+    tree = cases.small() | {
+        "derivative": [cases.option(**changes)],
+        "footnotes": {"alone": "Depends on the price of the shares."},
+    }
+    made = build(from_tree(tree), as_of="signed", options=Options("signed", only=NAMES))
+    (row,) = tables(made.artifact("form4.pdf").data, 16)[-1:]
+    assert sum("(1)" in cell for cell in row) == 1
 
 
 def test_an_acquired_derivative_stands_under_a_and_a_disposed_one_under_d(
