@@ -140,7 +140,10 @@ def build(
 def beside_source(source: Source, options: Options) -> Options:
     """The options, with the folder of the source as the one that paths are relative to."""
     folder = source.folder if source.folder is not None else options.folder
-    return replace(options, folder=folder, secrets=beside(options.secrets, folder))
+    secrets = beside(options.secrets, folder)
+    if folder is options.folder and secrets is options.secrets:
+        return options
+    return replace(options, folder=folder, secrets=secrets)
 
 
 def _found_on(

@@ -208,3 +208,18 @@ def test_a_text_that_is_clean_holds_nothing() -> None:
     found = in_exhibit(b"see YWJjZDEyJCM=", "letter.txt", [CODE])
     assert found is not None
     assert (found.code, found.line) == ("CCC-06", 0)
+
+
+@pytest.mark.parametrize("before", [1, 99, 100, 101, 300])
+def test_a_ccc_is_found_behind_however_many_lines_that_speak_of_one(before: int) -> None:
+    told = "# the ccc is kept elsewhere\n" * before
+    text = GRANT.replace(BEFORE, f"{told}# ccc {CODE}\n{BEFORE}")
+    assert lines(text) == [line_of(text, CODE)]
+
+
+@pytest.mark.parametrize(
+    "word", ["acce\u017f\u017f code", "conf\u0131rmat\u0131on code", "CCC \u00e9"]
+)
+def test_letters_that_are_no_small_ones_of_ascii_hide_no_ccc(word: str) -> None:
+    text = GRANT.replace(BEFORE, f"# {word} {CODE}\n{BEFORE}")
+    assert lines(text) == [line_of(text, CODE)]
