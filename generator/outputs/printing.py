@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ..errors import Usage
+from . import own_html
 from .engine import ENGINE, Refusal, messages, style_warnings, uncollected, weasyprint_here
 
 __all__ = ["MEDIA_TYPE", "Enclosed", "Page", "printed", "style_warnings"]
@@ -35,7 +36,8 @@ class Page:
 
     `lines` tells people what each line is that the HTML marks with `id="sig-<key>"`; with
     `whole_line` a field takes all of its line, else the part beside the conformed text. `boxes`
-    says of each check box in order whether it is ticked.
+    says of each check box in order whether it is ticked; `ours` that no template of a user's had a
+    hand in the HTML.
     """
 
     html: str
@@ -44,6 +46,7 @@ class Page:
     enclosed: Enclosed | None = None
     whole_line: bool = False
     boxes: Sequence[bool] = ()
+    ours: bool = False
 
 
 _NO_GLYPH = ".notdef glyph rendered"
@@ -59,7 +62,7 @@ def printed(page: Page) -> bytes:
     """
     weasyprint = weasyprint_here()
     refusal = Refusal()
-    document = weasyprint.HTML(string=page.html, url_fetcher=refusal)
+    document = own_html.document(weasyprint, page.html, refusal, ours=page.ours)
     files: list[bytes] = []
     with messages() as said, uncollected():
         document.write_pdf(
