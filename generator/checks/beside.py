@@ -36,6 +36,7 @@ BESIDE: tuple[Check, ...] = (
     exhibits_text.not_ascii,
     exhibits_text.long_line,
     exhibits_text.tabs,
+    exhibits_text.unsigned,
     exhibits_html.active,
     exhibits_html.external,
     exhibits_html.outside_set,

@@ -127,3 +127,27 @@ def tabs(facts: Facts) -> Iterator[Hit]:
                 f"{exhibit.name} has tabs in {_some(lines)}",
                 f"put blanks instead; {_CLEAN}",
             )
+
+
+@check(
+    "EXHIBIT-20",
+    "warning",
+    "A power of attorney is not signed",
+    "General Instruction 7; Regulation S-T Rule 302(a)",
+    when="exhibits",
+)
+def unsigned(facts: Facts) -> Iterator[Hit]:
+    """What is filed as Exhibit 24 was signed, and its signature is typed, `/s/` by custom.
+
+    A line to write on, with no typed signature anywhere, is a draft. Source: General Instruction 7;
+    Regulation S-T Rule 302(a). Can't see: signatures typed without the mark where no line is left.
+    """
+    for exhibit in _texts(facts):
+        if not exhibit.type.startswith("EX-24") or b"/s/" in exhibit.data.lower():
+            continue
+        if b"__________" in exhibit.data:
+            yield Hit(
+                (*place_of(exhibit), "path"),
+                f"{exhibit.name} has a line to sign on, and no typed signature",
+                "let it be signed, and file the text with /s/ and the name on that line",
+            )

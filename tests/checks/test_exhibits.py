@@ -370,3 +370,23 @@ def test_larger_and_progressive_pictures_are_whole() -> None:
     made = io.BytesIO()
     frames[0].save(made, "GIF", save_all=True, append_images=frames[1:], comment=b"three")
     assert broken_gif(made.getvalue()) == ""
+
+
+LINE = b"Signature: ______________________________\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "struck"),
+    [
+        (LINE, "EX-24", True),
+        (LINE, "EX-24.roe", True),
+        (LINE + b"/S/ Jane Q. Roe\n", "EX-24", False),
+        (b"Jane Q. Roe\n", "EX-24", False),
+        (LINE, "EX-99", False),
+    ],
+)
+def test_a_power_of_attorney_without_a_signature_is_a_draft(
+    text: bytes, kind: str, struck: bool
+) -> None:
+    said = codes({"power.txt": text}, {"power.txt": kind})
+    assert [code.partition(" ")[0] for code in said] == ["EXHIBIT-20"] * struck
