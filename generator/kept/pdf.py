@@ -13,7 +13,9 @@ from ..findings import Finding, ordered
 from ..forms import FORMS
 from ..model.filing import Filing
 from ..schemas import SchemaVersion, current
-from ..verify import Against, pdf_enclosed
+from ..verify import Against, pdf_enclosed, pdf_info
+from ..verify.pdf_identity import is_untouched
+from ..verify.pdf_objects import DAMAGE
 from ..verify.revisions import NoPdf, first_revision
 from . import manifest
 from .documents import CONFORMED, FORM_PDF, Rebuilt, rebuilt
@@ -50,17 +52,45 @@ def _found(path: Path, data: bytes, asked: Asked) -> Iterator[Finding]:
     except NoPdf as error:
         yield found("VERIFY-08", name, f"the PDF can't be read: {error}")
         return
-    copy = pdf_enclosed.read(built)
-    enclosed = copy if isinstance(copy, bytes) else None
+    if not is_untouched(built):
+        message = "the PDF is not, byte for byte, what form4 wrote: changed, or written anew since"
+        yield found("VERIFY-04", name, message)
+    try:
+        enclosed = _enclosed(built)
+    except Unbelievable as error:
+        yield found("VERIFY-08", name, str(error))
+        return
     yield from _hash(path, enclosed, asked)
     source = enclosed or asked.xml or _beside(path)
     if source is None:
         message = "the PDF holds no XML, and none was given: its pages can't be compared"
         yield found("SIGNED-07", name, message, "give its conformed copy with --xml")
         return
+    yield from _pages(name, built, source, SIGNATURE_PAGE if enclosed is None else FORM_PDF)
+
+
+class Unbelievable(ValueError):
+    """A PDF that has an XML, or should, and doesn't give it as it was enclosed."""
+
+
+def _enclosed(built: bytes) -> bytes | None:
+    """The XML in a PDF; None for one that is no form and carries no file. Raises Unbelievable."""
+    try:
+        if not pdf_enclosed.carries(built) and not pdf_info.says_form(built):
+            return None
+    except DAMAGE as error:
+        message = f"the PDF can't be read, so nothing is proven ({type(error).__name__}: {error})"
+        raise Unbelievable(message) from None
+    copy = pdf_enclosed.read(built)
+    if isinstance(copy, str):
+        raise Unbelievable(copy)
+    return copy
+
+
+def _pages(name: str, built: bytes, source: bytes, kind: str) -> Iterator[Finding]:
+    """What the pages say otherwise than the XML."""
     filing = rebuilt(source, CONFORMED)
     if isinstance(filing, Rebuilt):
-        kind = SIGNATURE_PAGE if enclosed is None else FORM_PDF
         against = Against(filing.filing, FORMS[0], _version(filing.filing), {})
         for problem in shown(kind, built, against).problems[:_SHOWN]:
             yield found("VERIFY-08", name, problem)
