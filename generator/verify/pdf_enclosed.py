@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import NamedTuple
 
-from .pdf_objects import DAMAGE, Objects, found
+from .pdf_objects import DAMAGE, Objects, found, objects_of
 from .pdf_text import page_numbers
 
 NAME = b"(conformed_copy.xml)"
@@ -29,7 +29,7 @@ def carries(data: bytes) -> bool:
 
     Raises the errors of `pdf_objects.DAMAGE` where the file is not one of ours.
     """
-    objects = Objects(data)
+    objects = objects_of(data)
     catalogue = objects.dictionary(objects.root)
     return b"/AF" in catalogue or b"/EmbeddedFiles" in catalogue
 
@@ -37,7 +37,7 @@ def carries(data: bytes) -> bool:
 def read(data: bytes) -> bytes | str:
     """The enclosed conformed copy; what is wrong, in words, where there is none."""
     try:
-        objects = Objects(data)
+        objects = objects_of(data)
         catalogue = objects.dictionary(objects.root)
         listed = _REFERENCE.findall(found(rb"/AF \[([^\]]*)\]", catalogue))
         if len(listed) != 1:
@@ -68,7 +68,7 @@ def signature_fields(data: bytes) -> list[Field]:
 
     Raises the errors of `pdf_objects.DAMAGE` where the file is not one of ours.
     """
-    objects = Objects(data)
+    objects = objects_of(data)
     if b"/AcroForm" not in objects.dictionary(objects.root):
         return []
     form = found(rb"/AcroForm <<(.*?)>>", objects.dictionary(objects.root))

@@ -55,12 +55,22 @@ def embedded(objects: Objects, resources: int) -> Iterator[Embedded]:
     for name, number in _FONT.findall(fonts):
         font = objects.dictionary(int(number))
         to_unicode = int(found(rb"/ToUnicode (\d+) 0 R", font))
-        characters = Characters(
-            (int(glyph, 16), bytes.fromhex(text.decode()).decode("utf-16-be"))
-            for glyph, text in _CHARACTER.findall(objects.stream(to_unicode))
-        )
+        characters = _characters(objects.stream(to_unicode))
         part = int(found(rb"/DescendantFonts \[(\d+) 0 R\]", font))
         yield Embedded(name, font, objects.dictionary(part), characters)
+
+
+def _characters(table: bytes) -> Characters:
+    """The characters in a ToUnicode table, each glyph named once and by itself."""
+    if b"beginbfrange" in table:
+        raise ValueError("a ToUnicode table with ranges")
+    pairs = _CHARACTER.findall(table.partition(b"beginbfchar")[2])
+    characters = Characters(
+        (int(glyph, 16), bytes.fromhex(text.decode()).decode("utf-16-be")) for glyph, text in pairs
+    )
+    if len(characters) != len(pairs):
+        raise ValueError("a ToUnicode table that names a glyph twice")
+    return characters
 
 
 def widths(descendant: bytes) -> dict[int, float]:

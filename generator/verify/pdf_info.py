@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ..model.filing import Filing
 from .form_pdf_cells import squeezed
-from .pdf_objects import DAMAGE, Objects, found
+from .pdf_objects import DAMAGE, found, objects_of
+from .states import DRAFT, TEST
 
 _INFO = rb"/Info (\d+) 0 R"
 _ENTRY = re.compile(rb"/([A-Za-z]+) (?:\(((?:[^()\\]|\\.)*)\)|<([0-9a-fA-F]*)>)", re.DOTALL)
@@ -18,7 +20,7 @@ def read(data: bytes) -> dict[str, str]:
     """The texts of the document information by key; raises the errors of `pdf_objects.DAMAGE`."""
     table = int(data[data.rindex(b"startxref") + 9 :].split()[0])
     info = int(found(_INFO, data[table : data.index(b"stream", table)]))
-    entries = _ENTRY.findall(Objects(data).dictionary(info))
+    entries = _ENTRY.findall(objects_of(data).dictionary(info))
     texts = {key.decode("ascii"): _text(plain, coded) for key, plain, coded in entries}
     if len(texts) != len(entries):
         raise ValueError("a key stands twice in the document information")
@@ -47,19 +49,32 @@ def says_form(data: bytes) -> bool:
     return texts.get("Title", "").startswith("Form ") or "Keywords" in texts
 
 
-def problems(data: bytes, title: str, state: str, live: bool | None) -> list[str]:
+def of_form(
+    data: bytes, filing: Filing, *, final: bool, test: bool, live: bool | None
+) -> list[str]:
+    """What the document information of a form says otherwise than filing and state."""
+    owner = filing.reporting_owners[0]
+    title = f"Form {filing.form} - {filing.issuer.name} - {owner.name}"
+    return problems(data, title, final=final, test=test, live=live)
+
+
+def problems(
+    data: bytes, title: str | None, *, final: bool, test: bool, live: bool | None = None
+) -> list[str]:
     """What the document information says otherwise than title and state; empty when nothing.
 
-    `live` is what the key words may say, if they say anything: None for no such words at all.
+    Any title does for None. `live` is what the key words may say, if they say anything: None for no
+    such words at all.
     """
     try:
         texts = read(data)
     except DAMAGE as error:
         return [f"the document information can't be read ({type(error).__name__}: {error})"]
+    state = " - ".join((() if final else (DRAFT,)) + ((TEST,) if test else ()))
     wrong = [
         _otherwise(key, texts, expected)
         for key, expected in (("Title", title), ("Subject", state))
-        if squeezed(texts.get(key, "")) != squeezed(expected)
+        if expected is not None and squeezed(texts.get(key, "")) != squeezed(expected)
     ]
     words = "" if live is None else f"EDGAR submission {'LIVE' if live else 'TEST'}"
     if texts.get("Keywords", "") not in ("", words):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from . import pdf_fonts
 from .pdf_content import Content, Run
-from .pdf_objects import DAMAGE, Objects, UnknownPdf, found
+from .pdf_objects import DAMAGE, Objects, UnknownPdf, found, objects_of
 from .pdf_shades import shades
 
 _REFERENCE = re.compile(rb"(\d+) 0 R")
@@ -34,7 +34,7 @@ class Text:
 def read(data: bytes) -> Text:
     """All text of a PDF. Raises UnknownPdf."""
     try:
-        return _read(Objects(data))
+        return _read(objects_of(data))
     except DAMAGE as error:
         raise UnknownPdf(f"the PDF can't be read ({type(error).__name__}: {error})") from error
 
