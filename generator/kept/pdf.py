@@ -17,6 +17,7 @@ from ..verify import Against, pdf_enclosed, pdf_info
 from ..verify.pdf_identity import is_untouched
 from ..verify.pdf_objects import DAMAGE
 from ..verify.revisions import NoPdf, first_revision
+from ..verify.states import DRAFT
 from . import manifest
 from .documents import CONFORMED, FORM_PDF, Rebuilt, rebuilt
 from .files import bytes_of
@@ -42,6 +43,34 @@ class Asked:
 def verify_pdf(path: Path, data: bytes, asked: Asked) -> tuple[Finding, ...]:
     """What is found on a form PDF at a path. Raises nothing for a damaged one: it is told."""
     return ordered(_found(path, data, asked))
+
+
+def against_signing(path: Path, data: bytes, now: datetime) -> tuple[Finding, ...]:
+    """Why a PDF must not be signed: the errors of `verify_pdf`, before anybody vouches for it.
+
+    Of a PDF that is none of ours, and carries no file, only its signatures are asked; of what is no
+    PDF, nothing: signing says so. Needs the library that signs.
+    """
+    from ..signing.carried import carries
+
+    name = path.name
+    if not data.startswith(b"%PDF-"):
+        return ()
+    try:
+        ours = is_untouched(first_revision(data)) or carries(data)
+    except NoPdf:
+        ours = False
+    asked = Asked(now)
+    found_on = _found(path, data, asked) if ours else on_signatures(data, name, (), now)
+    return ordered(finding for finding in found_on if finding.severity == "error")
+
+
+def is_draft(data: bytes) -> bool:
+    """Whether a PDF says of itself that it is the draft of a form."""
+    try:
+        return DRAFT in pdf_info.read(first_revision(data)).get("Subject", "")
+    except DAMAGE:
+        return False
 
 
 def _found(path: Path, data: bytes, asked: Asked) -> Iterator[Finding]:
