@@ -135,9 +135,10 @@ def _colliding(level: Sequence[_Placed]) -> Iterator[int]:
 
 
 def _overlapping(row: Sequence[_Placed]) -> Iterator[int]:
-    """Of words in the order of their start, those that begin before an earlier one ends."""
-    reached = row[0][1]
+    """Of words in the order of their start, those that stand in each other."""
+    reached, farthest = row[0][1], row[0][4]
     for _, x, end, size, number in row:
         if x < reached - _INTO * size:
-            yield number
-        reached = max(reached, end)
+            yield from (farthest, number)
+        if end > reached:
+            reached, farthest = end, number
