@@ -28,7 +28,7 @@ _DESCENDANT = re.compile(
     rb"/Ordering \(Identity\)/Supplement 0>>/CIDToGIDMap /Identity/W \[[^<>]*\]"
     rb"/FontDescriptor (\d+) 0 R>>\s*"
 )
-_FILE = re.compile(rb"/FontFile\d? (\d+) 0 R")
+_FILE = re.compile(rb"/FontFile2 (\d+) 0 R")
 _OPACITY = re.compile(rb"/[aA]([0-9.]+) <</(?:ca|CA) ([0-9.]+)")
 #: Tables that may stand in a face: no programs, and no other outlines than those compared.
 _TABLES = frozenset(
@@ -63,8 +63,9 @@ def _font(objects: Objects, one: pdf_fonts.Embedded) -> Iterator[str]:
         yield "a font is none of ours"
         return
     face = named[1].decode("ascii")
-    files = _FILE.findall(objects.dictionary(int(below[1])))
-    if len(files) != 1:
+    described = objects.dictionary(int(below[1]))
+    files = _FILE.findall(described)
+    if len(files) != 1 or described.count(b"/FontFile") != 1:
         yield f"the font {face} is not embedded as ours are"
         return
     try:
