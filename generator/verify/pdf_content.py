@@ -21,12 +21,12 @@ _OPAQUE = 0.75
 _BACK, _TIGHTER = 250.0, 0.15
 _GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 _MOVES = re.compile(rb"[\[>]([-0-9.]+)(?=[<\]])")
-#: A rule, as WeasyPrint draws the sides of cells, of which there are hundreds: put into one line.
+#: A rule, as WeasyPrint draws the sides of cells, of which there are hundreds: width and ends.
 _RULE = re.compile(
     rb"/Artifact\nBMC\nq\nq\n/A[0-9.]+ gs\n[0-9. ]+ RG\n([0-9.]+) w\n"
-    rb"([-0-9.]+ [-0-9.]+) m\n([-0-9.]+ [-0-9.]+) l\nS\nQ\nQ\nEMC\n"
+    rb"([-0-9.]+) ([-0-9.]+) m\n([-0-9.]+) ([-0-9.]+) l\nS\nQ\nQ\nEMC\n"
 )
-_AS_LINE = rb"\1 \2 \3 rule\n"
+_PARTS = 6
 _PAINTS = frozenset((b"f", b"f*", b"B", b"B*", b"b", b"b*", b"sh", b"Do"))
 _STROKES = frozenset((b"S", b"s"))
 _ENDS = _STROKES | _PAINTS | {b"n"}
@@ -67,24 +67,31 @@ class Content(Graphics):
 
     def runs(self, content: bytes) -> list[Run]:
         """Every run of words. Raises KeyError, ValueError, IndexError where it can't follow."""
-        for line in _RULE.sub(_AS_LINE, content).split(b"\n"):
+        parts = _RULE.split(content)
+        for at in range(0, len(parts), _PARTS):
+            if parts[at]:
+                self._draw(parts[at])
+            if at + 1 < len(parts):
+                self._rule(*parts[at + 1 : at + _PARTS])
+        hidden = self.ground.hidden(self.words)
+        return [
+            run._replace(hidden=hidden[number]) if number in hidden and not run.hidden else run
+            for number, run in enumerate(self.drawn)
+        ]
+
+    def _draw(self, content: bytes) -> None:
+        """Follow the operators, one a line."""
+        for line in content.split(b"\n"):
             words = line.split(b" ")
             operator = words[-1]
             if operator == b"TJ":
                 self._show(line)
-            elif operator == b"rule":
-                self._rule(words)
             elif operator in STEPS:
                 STEPS[operator](self, words)
             elif operator in _ENDS:
                 self._paint(operator)
             elif not (operator in _IGNORED or operator[:1] == b"/" or operator[-2:] == b">>"):
                 raise ValueError(f"it draws by {operator[:20]!r}")
-        hidden = self.ground.hidden(self.words)
-        return [
-            run._replace(hidden=hidden[number]) if number in hidden and not run.hidden else run
-            for number, run in enumerate(self.drawn)
-        ]
 
     def _show(self, line: bytes) -> None:
         state = self.state
@@ -127,14 +134,18 @@ class Content(Graphics):
             return "it is cut off" if state.clip != self.paper else "it is off the page"
         return ""
 
-    def _rule(self, words: list[bytes]) -> None:
-        """A line in short: its width, and both ends. Upright ones go through no word."""
-        width = float(words[0])
-        if words[1] == words[3] and width <= THIN and self.state.matrix[1] == 0.0:
+    def _rule(self, wide: bytes, x1: bytes, y1: bytes, x2: bytes, y2: bytes) -> None:
+        """A line of a width from one place to another; thin upright ones go through no word."""
+        width = float(wide)
+        a, b, c, d, e, f = self.state.matrix
+        if b or c or width > THIN or y1 != y2:
+            if x1 != x2 or width > THIN or b or c:
+                ends = ((float(x1), float(y1)), (float(x2), float(y2)))
+                self._line(around([placed(self.state.matrix, *end) for end in ends]), width)
             return
-        x1, y1, x2, y2 = map(float, words[1:5])
-        matrix = self.state.matrix
-        self._line(around([placed(matrix, x1, y1), placed(matrix, x2, y2)]), width)
+        left, right, level = a * float(x1) + e, a * float(x2) + e, d * float(y1) + f
+        half = width * abs(d) / 2
+        self.ground.lines.append((min(left, right), level - half, max(left, right), level + half))
 
     def _line(self, box: Box, width: float) -> None:
         """What a line of a width covers: as an area, where it is no thin one."""
