@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..bundle import Artifact
-from ..verify import VERIFIERS, Against, held, pdf_faces, pdf_info, signature_page
+from ..verify import VERIFIERS, Against, held, pdf_faces, pdf_info, pdf_whole, signature_page
 
 PDF = "application/pdf"
 #: What is signed apart from the form: see `form4 build --signature-page`.
@@ -26,7 +26,7 @@ class Shown:
 def shown(name: str, data: bytes, against: Against) -> Shown:
     """The reading of the pages that leaves the fewest problems; the state in `against` first.
 
-    Their fonts are asked too, whether they draw what their letters are.
+    Their fonts are asked too, whether they draw what their letters are, and for what else draws.
     """
     artifact = Artifact(name, PDF, data)
     live = pdf_info.submission(data) == "LIVE"
@@ -39,7 +39,7 @@ def shown(name: str, data: bytes, against: Against) -> Shown:
         if not best.problems:
             break
     assert best is not None
-    problems = best.problems + pdf_faces.faults(data)
+    problems = best.problems + pdf_faces.faults(data) + pdf_whole.faults(data)
     if live and not best.final:
         problems.append("a draft says of itself that it was built for a LIVE submission")
     return replace(best, problems=problems)

@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 
 from generator.kept import signatures, verify
 from generator.kept.pdf import Asked, against_signing, is_draft, verify_pdf
-from generator.verify import pdf_enclosed, pdf_faces, pdf_identity, pdf_info, pdf_signed
+from generator.verify import pdf_enclosed, pdf_faces, pdf_identity, pdf_info, pdf_signed, pdf_whole
 from tests.kept.damage import NOW, codes
 from tests.kept.test_verify_pdf import signed
 
@@ -204,6 +204,26 @@ def test_the_document_information_says_what_the_filing_says(form: bytes, tmp_pat
         (b"EDGAR submission TEST", b"EDGAR submission LIVE"),
     ):
         assert errors(repacked(form, old, new), tmp_path) == {"VERIFY-08"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (b"/Subtype /Link/Rect", b"/Subtype /Text/Rect", "an annotation, Text, lies on a page"),
+        (b"/Lang (en-US)", b"/OpenAction 1", "the PDF holds /OpenAction"),
+        (b"/Subtype /Widget", b"/Subtype /Stamps", "an annotation, Stamps"),
+        (b"/AP <</N ", b"/AP <</D ", "something is drawn in an empty signature field"),
+        (b"/Annots [", b"/Annots  ", "the annotations of a page can't be read"),
+        (b"/Kids [", b"/Kidz [", "the PDF can't be read"),
+    ],
+)
+def test_what_lies_over_a_page_is_found(
+    old: bytes, new: bytes, fault: str, form: bytes, tmp_path: Path
+) -> None:
+    assert pdf_whole.faults(form) == []
+    spoiled = repacked(form, old, new)
+    assert pdf_whole.faults(spoiled)[0].startswith(fault)
+    assert errors(spoiled, tmp_path) == {"VERIFY-08"}
 
 
 def test_texts_of_the_document_information_are_read_as_they_are_written() -> None:
