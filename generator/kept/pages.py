@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..bundle import Artifact
+from ..fonts import ensure_fonts
 from ..verify import VERIFIERS, Against, held, pdf_faces, pdf_info, pdf_whole, signature_page
 
 PDF = "application/pdf"
@@ -39,7 +40,7 @@ def shown(name: str, data: bytes, against: Against) -> Shown:
         if not best.problems:
             break
     assert best is not None
-    problems = best.problems + pdf_faces.faults(data) + pdf_whole.faults(data)
+    problems = best.problems + pdf_faces.faults(data, ensure_fonts()) + pdf_whole.faults(data)
     if live and not best.final:
         problems.append("a draft says of itself that it was built for a LIVE submission")
     return replace(best, problems=problems)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
-from ..fonts import ensure_fonts
 from . import pdf_fonts
 from .pdf_objects import DAMAGE, Objects, found, objects_of
 from .pdf_text import page_numbers
@@ -36,25 +36,28 @@ _TABLES = frozenset(
 ) | {"GDEF", "GPOS", "GSUB"}
 
 
-def faults(data: bytes) -> list[str]:
-    """What is wrong with the fonts of a PDF without anything appended; empty when nothing is."""
+def faults(data: bytes, faces: Path) -> list[str]:
+    """What is wrong with the fonts of a PDF without anything appended; empty when nothing is.
+
+    `faces` is the folder of our own faces.
+    """
     try:
-        return list(dict.fromkeys(_faults(objects_of(data))))
+        return list(dict.fromkeys(_faults(objects_of(data), faces)))
     except DAMAGE as error:
         return [f"the fonts can't be read ({type(error).__name__}: {error})"]
 
 
-def _faults(objects: Objects) -> Iterator[str]:
+def _faults(objects: Objects, faces: Path) -> Iterator[str]:
     pages = [objects.dictionary(number) for number in page_numbers(objects)]
     for resources in sorted({int(found(rb"/Resources (\d+) 0 R", page)) for page in pages}):
         for name, value in _OPACITY.findall(objects.dictionary(resources)):
             if float(name) != float(value):
                 yield "how opaque something is drawn is not what its name says"
         for one in pdf_fonts.embedded(objects, resources):
-            yield from _font(objects, one)
+            yield from _font(objects, one, faces)
 
 
-def _font(objects: Objects, one: pdf_fonts.Embedded) -> Iterator[str]:
+def _font(objects: Objects, one: pdf_fonts.Embedded, faces: Path) -> Iterator[str]:
     """One font: the dictionaries as we write them, the file as one of our faces."""
     from fontTools.ttLib import TTFont, TTLibError
 
@@ -70,14 +73,13 @@ def _font(objects: Objects, one: pdf_fonts.Embedded) -> Iterator[str]:
         return
     try:
         font = TTFont(BytesIO(objects.stream(int(files[0]))))
-        yield from _glyphs(face, font, one)
+        yield from _glyphs(face, font, _face(faces, face), one)
     except (*DAMAGE, TTLibError, AttributeError, AssertionError, OSError) as error:
         yield f"the font {face} can't be read ({type(error).__name__})"
 
 
-def _glyphs(face: str, font: Any, one: pdf_fonts.Embedded) -> Iterator[str]:
+def _glyphs(face: str, font: Any, ours: Any, one: pdf_fonts.Embedded) -> Iterator[str]:
     """Each used glyph against that of our face for the character that it stands for."""
-    ours = _face(face)
     if not set(font.keys()) <= _TABLES or font["head"].unitsPerEm != ours["head"].unitsPerEm:
         yield f"the font {face} holds more than outlines, or has another scale"
         return
@@ -112,9 +114,8 @@ def _advance(font: Any, glyph: str) -> float:
 
 
 @cache
-def _face(name: str) -> Any:
-    """Our own face of a name, such as Arimo-Bold. Raises Unavailable when fonts are missing."""
+def _face(faces: Path, name: str) -> Any:
+    """Our own face of a name, such as Arimo-Bold."""
     from fontTools.ttLib import TTFont
 
-    style = name.partition("-")[2] or "Regular"
-    return TTFont(ensure_fonts() / f"Arimo-{style}.ttf")
+    return TTFont(faces / f"Arimo-{name.partition('-')[2] or 'Regular'}.ttf")

@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
+from generator.fonts import FOLDER
 from generator.kept import signatures, verify
 from generator.kept.pdf import Asked, against_signing, is_draft, verify_pdf
 from generator.verify import pdf_enclosed, pdf_faces, pdf_identity, pdf_info, pdf_signed, pdf_whole
@@ -145,7 +146,7 @@ def test_two_outlines_that_were_exchanged_are_found(form: bytes, tmp_path: Path)
         fonts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/FontFile2" in o]
         file = next(o for o in fonts if str(o.FontName).endswith("+Arimo")).FontFile2
         packed, font = file.read_raw_bytes(), TTFont(BytesIO(file.read_bytes()))
-    cmap = TTFont(Path(pdf_faces.__file__).parents[1] / "fonts/Arimo-Regular.ttf")
+    cmap = TTFont(FOLDER / "Arimo-Regular.ttf")
     one, nine = (cmap.getGlyphID(cmap.getBestCmap()[ord(digit)]) for digit in "19")
     order, table = font.getGlyphOrder(), font["glyf"]
     outlines = table.glyphs
@@ -156,8 +157,8 @@ def test_two_outlines_that_were_exchanged_are_found(form: bytes, tmp_path: Path)
     made = BytesIO()
     font.save(made)
     spoiled = in_place(form, packed, zlib.compress(made.getvalue(), 9))
-    assert pdf_faces.faults(form) == []
-    assert pdf_faces.faults(spoiled) == [
+    assert pdf_faces.faults(form, FOLDER) == []
+    assert pdf_faces.faults(spoiled, FOLDER) == [
         "the font Arimo draws '1' otherwise than ours does",
         "the font Arimo draws '9' otherwise than ours does",
     ]
@@ -191,7 +192,7 @@ def repacked(data: bytes, old: bytes, new: bytes) -> bytes:
 def test_a_font_that_is_written_otherwise_is_found(
     old: bytes, new: bytes, fault: str, form: bytes
 ) -> None:
-    found = pdf_faces.faults(repacked(form, old, new))
+    found = pdf_faces.faults(repacked(form, old, new), FOLDER)
     assert fault in found[0]
 
 
