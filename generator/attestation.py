@@ -7,7 +7,8 @@ and at least seven years after the last document that was so signed (17 CFR 232.
 from __future__ import annotations
 
 from .errors import Usage
-from .outputs.page_pdf import missing, page
+from .fonts import missing_glyphs
+from .outputs.page_pdf import page
 
 MAX_LENGTH = 150
 
@@ -25,7 +26,8 @@ def attestation(signer: str, capacity: str = "", company: str = "") -> bytes:
     for what, text in told.items():
         if len(text) > MAX_LENGTH:
             raise Usage(f"the {what} has {len(text)} characters: {MAX_LENGTH} at most")
-        lacking = missing(text)
+        lacking = missing_glyphs(text)
         if lacking:
-            raise Usage(f"the {what} has a character that our fonts lack: {ascii(lacking)[1:-1]}")
+            first = min(lacking, key=text.index)
+            raise Usage(f"the {what} has a character that our fonts lack: {ascii(first)[1:-1]}")
     return page("form4/attestation.html.j2", **told)

@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from .findings import Finding
 MANIFEST = "manifest.json"
 MAKER = "form4"
 DIGEST = "digest"
+#: Windows would write other ends of lines without it.
+_PLAIN_BYTES = getattr(os, "O_BINARY", 0)
 _UNSAFE = re.compile(r"[^\w .,+=@()-]", re.ASCII)
 
 
@@ -100,48 +102,69 @@ def write(bundle: Bundle, out: Path) -> Path:
     else, would lose something or can't be written.
     """
     target = out / folder_name(bundle.name)
-    files = bundle.files()
+    files, where = bundle.files(), out
     try:
         known = _refuse_foreign(target)
         _refuse_loss(target, known, bundle)
-        out.mkdir(parents=True, exist_ok=True)
-        workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=out))
+        workshop = _workshop(target)
+        where = target
+        try:
+            _fill(f"{workshop}/new", files)
+            _swap(f"{workshop}/new", target, f"{workshop}/old")
+        finally:
+            _clear(workshop)
     except OSError as error:
-        raise _unwritable(out, error) from None
-    made, old = workshop / "new", workshop / "old"
-    try:
-        made.mkdir()
-        for artifact in files:
-            _write_file(made / artifact.name, artifact)
-        _swap(made, target, old)
-    except OSError as error:
-        raise _unwritable(target, error) from None
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
+        raise _unwritable(where, error) from None
     return target
 
 
-def _write_file(path: Path, artifact: Artifact) -> None:
-    mode = 0o600 if artifact.secret else 0o644
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(artifact.data)
-
-
-def _swap(made: Path, target: Path, old: Path) -> None:
-    """Put the finished folder in place; the old one is put back when that fails or is stopped."""
+def _workshop(target: Path) -> str:
+    """A hidden folder beside a bundle, in which it is made; the folder around both is made, too."""
     try:
-        if target.exists():
-            target.rename(old)
-        made.rename(target)
+        return tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent)
+    except (FileNotFoundError, NotADirectoryError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent)
+
+
+def _clear(workshop: str) -> None:
+    """Take away a workshop; most are empty by then."""
+    try:
+        os.rmdir(workshop)
+    except OSError:
+        shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _fill(folder: str, files: Iterable[Artifact]) -> None:
+    """Make a folder with these files in it."""
+    os.mkdir(folder)
+    for artifact in files:
+        mode = 0o600 if artifact.secret else 0o644
+        name = f"{folder}/{artifact.name}"
+        descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN_BYTES, mode)
+        try:
+            rest = memoryview(artifact.data)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+        finally:
+            os.close(descriptor)
+
+
+def _swap(made: str, target: Path, old: str) -> None:
+    """Put the finished folder in place; the old one is put back when that fails or is stopped."""
+    stands = os.path.lexists(target)
+    try:
+        if stands:
+            os.rename(target, old)
+        os.rename(made, target)
     finally:
-        if old.exists() and not target.exists():
-            old.rename(target)
+        if stands and os.path.lexists(old) and not os.path.lexists(target):
+            os.rename(old, target)
 
 
 def _refuse_foreign(target: Path) -> Mapping[str, Any]:
     """The manifest of the bundle of ours that stands there; empty where nothing does."""
-    if not (target.exists() or target.is_symlink()):
+    if not os.path.lexists(target):
         return {}
     if target.is_symlink() or not target.is_dir():
         raise Usage(f"{target} exists and is no folder of ours: move it away")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from .building import build
 from .bundle import folder_name, write
+from .collecting import collect, collecting_by_hand, stop_collecting
 from .errors import GeneratorError, Rejected, Unreadable, Usage
 from .model.powers import Register
 from .options import Options
@@ -66,13 +66,14 @@ def build_many(
     if len(jobs) > 1:
         work = partial(_collecting, work=work)
     if workers <= 1:
-        yield from map(work, jobs)
+        with collecting_by_hand():
+            yield from map(work, jobs)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=settle
+        workers, mp_context=get_context("spawn"), initializer=stop_collecting
     ) as executor:
         done = executor.map(work, jobs, chunksize=min(CHUNK, len(jobs) // workers or 1))
         yield from _whatever_happens(done, jobs)
@@ -126,17 +127,10 @@ def build_one(job: Job, options: Options, read: Reader) -> FileReport:
     return FileReport(job.path, "built", findings, str(folder), lines=lines if findings else ())
 
 
-def settle() -> None:
-    """Freeze what is loaded and stop the collector: it runs once after each filing instead."""
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-
-
 def _collecting(job: Job, work: Callable[[Job], FileReport]) -> FileReport:
-    """The work, with one collection after it: in whatever process, the collector may be off."""
+    """The work, with one collection after it."""
     report = work(job)
-    gc.collect()
+    collect()
     return report
 
 

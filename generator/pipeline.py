@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from . import checks
 from .credentials import beside
-from .disclosure import disclosed
+from .disclosure import with_disclosed
 from .errors import Rejected
 from .findings import Finding, blocking, few, ordered
 from .forms import FORMS
@@ -70,7 +70,7 @@ def examine(source: Source, options: Options) -> Examined:
             register=options.powers,
             exhibits=exhibits,
         )
-    findings += disclosed(source, loaded.filing, exhibits, options.secrets)
+    findings = with_disclosed(findings, source, loaded.filing, exhibits, options.secrets)
     placed = source.placed(few(findings))
     whole = loaded.filing if not loaded.damaged else None
     return Examined(source, whole, placed, judged_on, exhibits)
@@ -140,7 +140,10 @@ def build(
 def beside_source(source: Source, options: Options) -> Options:
     """The options, with the folder of the source as the one that paths are relative to."""
     folder = source.folder if source.folder is not None else options.folder
-    return replace(options, folder=folder, secrets=beside(options.secrets, folder))
+    secrets = beside(options.secrets, folder)
+    if folder is options.folder and secrets is options.secrets:
+        return options
+    return replace(options, folder=folder, secrets=secrets)
 
 
 def _found_on(

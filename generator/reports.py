@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from .findings import SEVERITIES, Finding, count
+from .findings import SEVERITIES, Finding, count, hidden
 from .version import TOOL
 
 Status = Literal["valid", "built", "rejected", "unreadable", "unbuilt", "failed"]
@@ -27,11 +27,6 @@ EXIT: dict[Status, int] = {
 #: A key with `ccc` in it, and after it something else than the place where a CCC is kept.
 _SECRET = re.compile(
     r"""ccc[\w-]*["']?\s*:(?!\s*["']?(?:env|keyring|file):)(?!\s*$)""", re.IGNORECASE
-)
-#: Eight characters that may be a CCC, with a digit and one of @ # $ * among them.
-_CCC_SHAPED = re.compile(
-    r"""(?<![^\s'":,{}\[\]])(?=[^\s'":,{}\[\]]*[0-9])(?=[^\s'":,{}\[\]]*[@#$*])"""
-    r"""[^\s'":,{}\[\]]{8}(?![^\s'":,{}\[\]])"""
 )
 #: So much of a long line is shown.
 _WIDTH = 100
@@ -109,7 +104,8 @@ def source_line(file: FileReport, finding: Finding) -> tuple[str, str] | None:
     before = file.lines[finding.line - 2][-_WIDTH:] if finding.line > 1 else ""
     start = max(0, min(finding.column - 1, len(text)) - 60)
     near = f"{before.strip()} {text[max(0, start - _WIDTH) : start + _WIDTH]}"
-    if finding.code.startswith("CCC") or _SECRET.search(near) or _CCC_SHAPED.search(near):
+    told = any(f.code.startswith("CCC") and abs(f.line - finding.line) < 2 for f in file.findings)
+    if told or _SECRET.search(near) or hidden(near) != near:
         return None
     cut = "".join(c if c.isprintable() else " " for c in text[start : start + _WIDTH])
     return cut, " " * (finding.column - 1 - start) + "^"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from .outputs.page_pdf import drawing, missing
+from .fonts import missing_glyphs
+from .outputs.page_pdf import drawing
 
 #: Letters are at most so large, in points, and at least so small that they can be read.
 _LARGEST, _SMALLEST = 7.0, 4.0
@@ -17,8 +18,8 @@ _LONGEST = 120
 def stamp(width: float, height: float, signer: str, when: datetime) -> bytes:
     """A PDF of one page of this size in points: who signed, and when by the signer's clock."""
     shown = signer if len(signer) <= _LONGEST else signer[: _LONGEST - 3] + "..."
-    while lacking := missing(shown):
-        shown = shown.replace(lacking, "?")
+    lacking = missing_glyphs(shown)
+    shown = "".join("?" if character in lacking else character for character in shown)
     size = fitting(width, height, len(f"Digitally signed by {shown}"))
     zone = when.strftime("%z")
     return drawing(

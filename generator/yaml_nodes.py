@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
 import yaml
@@ -13,10 +14,12 @@ from .source import (
     too_deep,
 )
 
-STR = "tag:yaml.org,2002:str"
-_MAP = "tag:yaml.org,2002:map"
-_SEQ = "tag:yaml.org,2002:seq"
-TAGS = {yaml.ScalarNode: STR, yaml.MappingNode: _MAP, yaml.SequenceNode: _SEQ}
+#: What may be written as the tag of each kind of node, because it is that kind's own.
+TAGS = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+}
 #: So many levels need no guard: the C stack of a thread bears them.
 MAX_PLAUSIBLE = 200
 
@@ -26,21 +29,23 @@ except ImportError as error:  # pragma: no cover - a PyYAML built without libyam
     raise ImportError("PyYAML was installed without libyaml; install a binary wheel") from error
 
 
+def _untagged(kind: type, value: object, implicit: object) -> type:
+    """What stands for the tag of a node that has none written at it: its class."""
+    return kind
+
+
 class _Composer(_Parser):
-    """libyaml's composer without tag resolution: every untagged node gets its kind's tag."""
+    """libyaml's composer without resolution of tags; `node.tag` is the class where none is written.
+
+    It calls these three for each node. Two have nothing to do, and do it in C.
+    """
+
+    resolve: Any = staticmethod(_untagged)
+    descend_resolver: Any = staticmethod(operator.is_)
+    ascend_resolver: Any = staticmethod(tuple)
 
     def __init__(self, text: str) -> None:
         _Parser.__init__(self, text)
-
-    def resolve(self, kind: type, value: object, implicit: object) -> str:
-        """The tag of a node that has none written at it."""
-        return TAGS[kind]
-
-    def descend_resolver(self, node: object, index: object) -> None:
-        """Nothing to do: tags don't depend on the path."""
-
-    def ascend_resolver(self) -> None:
-        """Nothing to do: tags don't depend on the path."""
 
 
 class _TooDeep(Exception):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import Any
 
 import yaml
@@ -25,8 +25,9 @@ from .source import (
     too_deep,
     without_empty,
 )
-from .yaml_nodes import STR, TAGS, compose, place_of
+from .yaml_nodes import TAGS, compose, place_of
 
+_SCALAR = yaml.ScalarNode
 _EMPTY = frozenset(("", "~", "null"))
 #: So many characters are more than thirty rows in each table need.
 LONG = 100_000
@@ -38,10 +39,12 @@ def parse(text: str, name: str) -> tuple[Tree, Locator, tuple[Path, ...]]:
     Raises Unreadable with the place: broken syntax, a second document, duplicate keys, aliases,
     anchors, tags, keys that are no text, nesting deeper than 50.
     """
-    walk = _Walk(name, text if "&" in text else None)
-    with _collector_at_rest() if len(text) > LONG else nullcontext():
-        node = compose(text, name)
-        tree = walk.plain(node, 0)
+    walk = _Walk(name)
+    if len(text) > LONG:
+        with _collector_at_rest():
+            node, tree = _walked(text, walk)
+    else:
+        node, tree = _walked(text, walk)
     if walk.duplicates:
         raise stands_twice(name, "mapping", walk.duplicates)
     empty = tuple(_empty(node, ())) if walk.empty else ()
@@ -60,66 +63,87 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
+def _walked(text: str, walk: _Walk) -> tuple[Any, Tree]:
+    """The root of the node graph of a text, and its tree."""
+    node = compose(text, walk.name)
+    if "&" in text and node is not None:
+        walk.refuse_anchors(node, text)
+    return node, walk.plain(node, 0)
+
+
 class _Walk:
     """One pass over the node graph."""
 
-    def __init__(self, name: str, guarded: str | None) -> None:
+    def __init__(self, name: str) -> None:
         self.name = name
-        #: The text, where it has a sign that may be an anchor.
-        self.guarded = guarded
         self.duplicates: list[tuple[Path, Place]] = []
         self.empty = False
 
     def plain(self, node: Any, depth: int) -> Tree:
         """The node as text, mapping or list; None for a value left empty."""
-        kind = type(node)
-        if kind is yaml.ScalarNode:
-            return self.scalar(node)
         if node is None:
             return None
-        if self.guarded is not None:
-            self._see(node, self.guarded)
+        kind = type(node)
+        if node.tag is not kind and node.tag != TAGS[kind]:
+            raise self._tagged(node)
+        if kind is _SCALAR:
+            return None if node.value in _EMPTY and not node.style else str(node.value)
         if depth >= MAX_DEPTH:
             raise too_deep(self.name, place_of(node))
-        if node.tag != TAGS[kind]:
-            raise self._tagged(node)
-        if kind is yaml.SequenceNode:
-            return [self.plain(item, depth + 1) for item in node.value]
-        return self.mapping(node, depth + 1)
-
-    def scalar(self, node: Any) -> str | None:
-        """The text of a scalar; None when it was left empty."""
-        if self.guarded is not None:
-            self._see(node, self.guarded)
-        if node.tag != STR:
-            raise self._tagged(node)
-        value: str = node.value
-        return None if value in _EMPTY and not node.style else value
+        if kind is yaml.MappingNode:
+            return self.mapping(node, depth + 1)
+        return [self.plain(item, depth + 1) for item in node.value]
 
     def mapping(self, node: Any, depth: int) -> dict[str, Tree]:
-        """The keys with their values, without those left empty; keys that stand twice are kept."""
+        """The keys with their values, without those left empty; keys that stand twice are kept.
+
+        Most of what a filing holds passes here: texts without tags take the shortest way.
+        """
         tree: dict[str, Tree] = {}
-        empty = False
+        whole = True
         for key_node, value_node in node.value:
-            if type(key_node) is not yaml.ScalarNode:
-                raise self._no_key(key_node)
-            key = key_node.value
-            if self.guarded is not None:
-                self._see(key_node, self.guarded)
-            if key_node.tag != STR:
-                raise self._tagged(key_node)
+            key = key_node.value if key_node.tag is _SCALAR else self.key(key_node)
             if key in tree:
                 self.duplicates.append(((key,), place_of(key_node)))
-            if type(value_node) is yaml.ScalarNode:
-                value: Tree = self.scalar(value_node)
-                empty = empty or not value
+            if value_node.tag is _SCALAR:
+                value: Tree = value_node.value
+                if value in _EMPTY and not value_node.style:
+                    value = None
             else:
                 value = self.plain(value_node, depth)
+            if not value:
+                whole = False
             tree[key] = value
-        if not empty:
+        if whole:
             return tree
         self.empty = True
         return without_empty(tree)
+
+    def key(self, node: Any) -> str:
+        """The text of a key that has a tag. Raises Unreadable where it is no text."""
+        if type(node) is not _SCALAR:
+            raise self._no_key(node)
+        if node.tag != TAGS[_SCALAR]:
+            raise self._tagged(node)
+        return str(node.value)
+
+    def refuse_anchors(self, node: Any, text: str) -> None:
+        """Refuse anchors in a text that has a sign for them; an alias has its anchor before it."""
+        if text.startswith("&", node.start_mark.index):
+            raise refuse(
+                self.name,
+                "READ-08",
+                "anchors and aliases (&name, *name) are not supported",
+                "write the value out at each place; put quotes around a text that starts with &",
+                place_of(node),
+            )
+        if type(node) is yaml.SequenceNode:
+            for item in node.value:
+                self.refuse_anchors(item, text)
+        elif type(node) is yaml.MappingNode:
+            for key, value in node.value:
+                self.refuse_anchors(key, text)
+                self.refuse_anchors(value, text)
 
     def _no_key(self, node: Any) -> Unreadable:
         return refuse(
@@ -129,17 +153,6 @@ class _Walk:
             "put quotes around a value that starts with { or [",
             place_of(node),
         )
-
-    def _see(self, node: Any, text: str) -> None:
-        """Refuse an anchor; an alias never comes before its anchor."""
-        if text.startswith("&", node.start_mark.index):
-            raise refuse(
-                self.name,
-                "READ-08",
-                "anchors and aliases (&name, *name) are not supported",
-                "write the value out at each place; put quotes around a text that starts with &",
-                place_of(node),
-            )
 
     def _tagged(self, node: Any) -> Unreadable:
         return refuse(

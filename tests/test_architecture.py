@@ -112,10 +112,23 @@ MAY_IMPORT: dict[str, set[str]] = {
         "resources",
         "version",
     },
-    "many": {"building", "bundle", "errors", "model", "options", "pipeline", "reports", "source"},
+    "collecting": set(),
+    "many": {
+        "building",
+        "bundle",
+        "collecting",
+        "errors",
+        "model",
+        "options",
+        "pipeline",
+        "reports",
+        "source",
+    },
     "batch": {
         "batch",
         "building",
+        "collecting",
+        "credentials",
         "bundle",
         "checks.deadlines",
         "deadline_report",
@@ -197,6 +210,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     #: The issuer's pages are written from conformed copies, so it reads them as `import` does.
     "website": {
         "bundle",
+        "checks.html_marks",
+        "disclosure",
         "errors",
         "findings",
         "forms",
@@ -209,8 +224,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         "website",
     },
     #: Where CCCs are kept: the model names the place, building asks for the code.
-    "credentials": {"findings", "model"},
-    "disclosure": {"findings", "model", "source"},
+    "credentials": {"credential_places", "findings", "model"},
+    "credential_places": set(),
+    "disclosure": {"disguises", "findings", "model", "source"},
+    "disguises": set(),
     #: What goes to EDGAR around the form: exhibits from files before the checks, and the package
     #: of bundles after all is built. It renders nothing: the command line brings the cover sheet.
     "submission": {"bundle", "errors", "model", "submission", "version"},
@@ -234,8 +251,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     # Keys and signatures; it knows PDFs and nothing of filings. pyHanko is imported nowhere else.
     "signing": {"checks.catalog", "errors", "findings", "signing", "verify.revisions"},
     # Pages of ours that are no form of a filing.
-    "stamps": {"outputs"},
-    "attestation": {"errors", "outputs"},
+    "stamps": {"fonts", "outputs"},
+    "attestation": {"errors", "fonts", "outputs"},
 }
 
 

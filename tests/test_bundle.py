@@ -161,7 +161,7 @@ def test_an_output_folder_that_is_a_file_is_wrong_usage(tmp_path: Path) -> None:
 
 def failing(monkeypatch: pytest.MonkeyPatch, where: str, error: BaseException, after: int) -> None:
     """Let the operating system fail at the call `after` so many calls of one kind."""
-    owner = Path if where in ("rename", "mkdir", "iterdir") else os
+    owner = Path if where == "iterdir" else os
     real = getattr(owner, where)
     calls = iter(range(1000))
 
@@ -182,7 +182,7 @@ DENIED = PermissionError(errno.EACCES, "Permission denied")
     ("where", "error", "after"),
     [
         ("open", NO_SPACE, 0), ("open", NO_SPACE, 1), ("open", NO_SPACE, 2),
-        ("fdopen", NO_SPACE, 1), ("rename", DENIED, 0), ("rename", DENIED, 1),
+        ("write", NO_SPACE, 1), ("rename", DENIED, 0), ("rename", DENIED, 1),
         ("mkdir", READ_ONLY, 0), ("mkdir", READ_ONLY, 1), ("iterdir", DENIED, 0),
     ],
 )  # fmt: skip
@@ -201,25 +201,30 @@ def test_when_the_disk_refuses_the_older_bundle_stands_and_nothing_else_is_left(
 def test_when_writing_fails_half_way_nothing_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Full:
-        def __init__(self, descriptor: int) -> None:
-            self.descriptor = descriptor
+    real = os.write
+    calls = iter(range(1000))
 
-        def __enter__(self) -> Full:
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            os.close(self.descriptor)
-
-        def write(self, data: bytes) -> int:
-            os.write(self.descriptor, data[:2])
+    def full(descriptor: int, data: bytes) -> int:
+        if next(calls) == 1:
             raise NO_SPACE
+        return real(descriptor, data[:2])  # as a disk that is nearly full does
 
     with monkeypatch.context() as patched:
-        patched.setattr(os, "fdopen", lambda descriptor, *_: Full(descriptor))
+        patched.setattr(os, "write", full)
         with pytest.raises(Usage, match="No space left on device"):
             write(NEW, tmp_path)
     assert tree(tmp_path) == {}
+
+
+def test_a_write_that_takes_a_part_only_is_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(NEW, tmp_path / "one")
+    real = os.write
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "write", lambda descriptor, data: real(descriptor, data[:3]))
+        write(NEW, tmp_path / "two")
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from generator.disclosure import _as_shown, disclosed
+from generator.disclosure import disclosed, holding, in_exhibit, shows
 from generator.errors import Rejected
 from generator.forms import FORMS
 from generator.forms.loading import load
@@ -145,4 +145,81 @@ def test_a_file_that_is_damaged_is_searched_too() -> None:
     "text", ["<p>the code q7w$<b>e@3r</b></p>", "<p>q7w&#36;e@3r</p>", "the code is q7w$\ne@3r."]
 )
 def test_a_known_code_is_found_in_an_exhibit_as_a_reader_sees_it(text: str) -> None:
-    assert _as_shown(text).find("q7w$e@3r") >= 0
+    assert shows(text, ("q7w$e@3r",))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        r'"see abcd12\x24\x23 there"',
+        r'"see abcd\u0031\u0032$# there"',
+        '"see abcd12\\\n    $# there"',
+        '"see ABCD12$# there"',
+        '"see abcd12%24%23 there"',
+        '"see abcd12&#36;# there"',
+        '"see YWJjZDEyJCM= there"',
+    ],
+)
+def test_a_known_ccc_is_found_in_a_value_however_it_is_written(written: str) -> None:
+    text = GRANT.replace(BEFORE, f"remarks: {written}\n{BEFORE}")
+    assert lines(text, KNOWN) == [line_of(text, written.partition("\n")[0])]
+
+
+def test_a_known_ccc_is_found_in_a_key_and_in_a_filing_that_is_damaged() -> None:
+    text = GRANT.replace("is_director: true", r'"abcd12\x24#": true')
+    assert lines(text, KNOWN) == [line_of(text, r"abcd12\x24#")]
+
+
+def test_a_ccc_that_moves_under_a_long_capital_is_found_in_its_line() -> None:
+    text = GRANT.replace("ccc: env", "ccc: env") + "# \u0130\u0130\n# ABCD12$#\n"
+    assert lines(text, KNOWN) == [len(text.splitlines())]
+
+
+@pytest.mark.parametrize(
+    "data", [b"see ABCD12$#", b"see YWJjZDEyJCM=", b"<p>abcd12<b>&#36;#</b></p>"]
+)
+def test_an_exhibit_is_searched_in_every_dress(data: bytes) -> None:
+    source = read_text(GRANT)
+    exhibits = (Exhibit(0, "letter.htm", "EX-99", None, data),)
+    assert len(disclosed(source, load(source, FORMS[0]).filing, exhibits, KNOWN)) == 1
+
+
+def test_the_name_of_an_exhibit_is_not_repeated_where_it_is_a_ccc() -> None:
+    source = read_text(GRANT)
+    exhibits = (Exhibit(0, f"{CODE}.txt", "EX-99", None, b"a letter"),)
+    (finding,) = disclosed(source, load(source, FORMS[0]).filing, exhibits, KNOWN)
+    assert finding.message == "a CCC stands in the exhibit number 1, where others can read it"
+
+
+def test_other_findings_do_not_repeat_a_known_ccc(tmp_path: Path) -> None:
+    path = tmp_path / "roe.yaml"
+    path.write_text(f'{GRANT}submission: {{notify: ["{CODE}@x"], documents: [{{path: "{CODE}.txt", '
+                    'type: EX-99}]}\n', "ascii")  # fmt: skip
+    with pytest.raises(Rejected) as caught:
+        build(path, as_of="signed", options=Options("signed", secrets=KNOWN))
+    assert {"CCC-06", "VALUE-07"} <= {f.code for f in caught.value.findings}
+    said = str(caught.value) + "".join(str(f.as_dict()) for f in caught.value.findings)
+    assert CODE not in said
+
+
+def test_a_text_that_is_clean_holds_nothing() -> None:
+    assert in_exhibit(b"a letter", "letter.txt", [CODE]) is None
+    assert holding("a letter", "letter.txt", [CODE]) is None
+    found = in_exhibit(b"see YWJjZDEyJCM=", "letter.txt", [CODE])
+    assert found is not None
+    assert (found.code, found.line) == ("CCC-06", 0)
+
+
+@pytest.mark.parametrize("before", [1, 99, 100, 101, 300])
+def test_a_ccc_is_found_behind_however_many_lines_that_speak_of_one(before: int) -> None:
+    told = "# the ccc is kept elsewhere\n" * before
+    text = GRANT.replace(BEFORE, f"{told}# ccc {CODE}\n{BEFORE}")
+    assert lines(text) == [line_of(text, CODE)]
+
+
+@pytest.mark.parametrize(
+    "word", ["acce\u017f\u017f code", "conf\u0131rmat\u0131on code", "CCC \u00e9"]
+)
+def test_letters_that_are_no_small_ones_of_ascii_hide_no_ccc(word: str) -> None:
+    text = GRANT.replace(BEFORE, f"# {word} {CODE}\n{BEFORE}")
+    assert lines(text) == [line_of(text, CODE)]

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from generator.findings import Finding, blocking, count, few, ordered, printable
+from generator.errors import Rejected
+from generator.findings import (
+    Finding,
+    blocking,
+    count,
+    few,
+    hidden,
+    masked,
+    ordered,
+    printable,
+)
 
 ERROR = Finding("A-01", "error", ("non_derivative", 0, "shares"), "m", "f", "r", 3, 5)
 WARNING = Finding("B-01", "warning", (), "m")
@@ -95,3 +105,37 @@ def test_a_key_is_quoted_short_and_without_what_a_terminal_would_obey(
 ) -> None:
     assert printable(text) == shown
     assert Finding("A-01", "error", (text, 0), "m").where == f"{shown}.0"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("'q7w$e@3r' is no date", "'<CCC>' is no date"),
+        ("the tag !q7w$e@3r is used", "the tag <CCC> is used"),
+        ("[q7w$e@3r]}; or q7w$e@3r.", "[<CCC>]}; or <CCC>."),
+        ("'@bc1defg'", "'<CCC>'"),
+        ("US$12.50, $1234.56, $25.4000 and *12345", "US$12.50, $1234.56, $25.4000 and *12345"),
+        ("/tmp/v2#draft.yaml and v2#draft.yaml", "/tmp/v2#draft.yaml and v2#draft.yaml"),
+        ("jane1@example.com; footnote (1)*", "jane1@example.com; footnote (1)*"),
+        ("the accounts '****1234', 'b'", "the accounts '****1234', 'b'"),
+        ("nothing of the kind", "nothing of the kind"),
+    ],
+)
+def test_what_has_the_form_of_a_ccc_is_never_quoted(text: str, shown: str) -> None:
+    assert hidden(text) == shown
+    finding = Finding("A-01", "error", ("a", text), text, text, acknowledged=text, cell=text)
+    said = (finding.message, finding.fix, finding.acknowledged, finding.cell)
+    assert set(said) == {shown}
+    assert finding.path == ("a", text)
+    assert str(Rejected(text)) == shown
+
+
+def test_a_key_that_may_be_a_ccc_is_not_shown_in_the_path() -> None:
+    assert Finding("A-01", "error", ("acknowledge", "q7w$e@3r"), "m").where == "acknowledge.<CCC>"
+
+
+def test_a_known_ccc_is_hidden_within_words_and_keys() -> None:
+    finding = Finding("A-01", "error", ("a", "xq7w$e<3rx", 1), "'xQ7W$E&lt;3Rx@y'", "xq7w$e<3rx")
+    (shown,) = masked([finding], ["q7w$e<3r"])
+    assert (shown.path, shown.message) == (("a", "x<CCC>x", 1), "'x<CCC>x@y'")
+    assert list(masked([finding], [])) == [finding]

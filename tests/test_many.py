@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +12,7 @@ import pytest
 
 from generator.bundle import write
 from generator.errors import Usage
-from generator.many import Job, build_many, build_one, jobs_for, settle, workers_for
+from generator.many import Job, build_many, build_one, jobs_for, workers_for
 from generator.options import Options
 from generator.reports import FileReport
 from generator.source import read_file
@@ -177,16 +176,6 @@ def test_a_second_run_replaces_the_bundles_of_the_first(
     before = tree_of(tmp_path / "out")
     assert list(build_many(jobs, options, read_file)) == first
     assert tree_of(tmp_path / "out") == before
-
-
-def test_a_worker_collects_garbage_between_filings_only() -> None:
-    assert gc.isenabled()
-    try:
-        settle()
-        assert (gc.isenabled(), gc.get_freeze_count() > 0) == (False, True)
-    finally:
-        gc.unfreeze()
-        gc.enable()
 
 
 def test_writing_a_bundle_is_what_the_public_api_offers() -> None:

@@ -125,3 +125,36 @@ def test_the_command_shows_a_diff_and_writes_a_copy(
     assert run(["fix", str(path), "--yes"]) == 2
     assert run(["fix", str(tmp_path / "roe.fixed.yaml")]) == 0
     assert "nothing to mend" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "left"),
+    [
+        ("Restricted stock units granted", "\u65e5\u672c granted", "TEXT-02"),
+        ("transaction_date: 2026-05-20", "transaction_date: 05/20/2026", "VALUE-02"),
+    ],
+)
+def test_what_only_a_person_can_mend_is_named(
+    old: str, new: str, left: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert old in GRANT
+    path = tmp_path / "roe.yaml"
+    path.write_text(GRANT.replace(old, new), "utf-8")
+    assert run(["fix", str(path)]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == f"{path}: nothing that fix can mend\n"
+    assert f"left to you: {left} " in captured.err
+    assert not (tmp_path / "roe.fixed.yaml").exists()
+
+
+def test_what_is_left_after_mending_is_named_with_its_line_in_the_copy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "roe.yaml"
+    text = GRANT.replace("Restricted stock units granted", "\u65e5\u672c granted")
+    path.write_text(text + "remarks: It\u2019s so.\n", "utf-8")
+    assert run(["fix", str(path), "--yes"]) == 1
+    copy = tmp_path / "roe.fixed.yaml"
+    assert copy.read_text("utf-8").endswith("remarks: It's so.\n")
+    line = 1 + text.splitlines().index("  grant: >-")
+    assert f"{copy}:{line}: left to you: TEXT-02 " in capsys.readouterr().err

@@ -195,3 +195,21 @@ def test_a_line_with_the_place_of_a_ccc_is_shown(lines: tuple[str, ...]) -> None
 
 def test_the_repr_of_a_report_does_not_show_the_text() -> None:
     assert SECRET not in repr(FileReport("a", "rejected", lines=(f"ccc: {SECRET}",)))
+
+
+@pytest.mark.parametrize(
+    "line", ["a: &q7w$e@3r b", "a: !q7w$e@3r b", "@q7w$e@3r: b", "a: [q7w$e@3r]"]
+)
+def test_a_line_with_what_may_be_a_ccc_is_not_shown(line: str) -> None:
+    finding = Finding("READ-06", "error", (), "m", line=1, column=1)
+    assert (
+        source_line(FileReport("a.yaml", "unreadable", (finding,), lines=(line,)), finding) is None
+    )
+
+
+def test_lines_beside_a_ccc_that_was_found_are_not_shown() -> None:
+    lines = ("a: 1", "b: xq7w$e@3rx", "c: 1", "d: 1")
+    findings = tuple(Finding("A-01", "error", (), "m", line=n, column=1) for n in (1, 2, 3, 4))
+    file = FileReport("a.yaml", "rejected", (*findings, Finding("CCC-06", "error", (), "m", line=2)),
+                      lines=lines)  # fmt: skip
+    assert [source_line(file, finding) is not None for finding in findings] == [False] * 3 + [True]

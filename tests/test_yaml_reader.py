@@ -271,3 +271,23 @@ def test_what_yaml_writes_as_text_is_read_as_that_text(tree: dict[str, str]) -> 
     surrogates = any("\ud800" <= c <= "\udfff" for c in "".join([*tree, *tree.values()]))
     if tree and not surrogates:
         assert parse(text, "x")[0] == tree
+
+
+def test_a_tag_that_says_what_the_kind_says_is_taken_at_keys_and_values() -> None:
+    text = "!!str a: !!str 01\n! b: ! x\n!!str c: !!seq [!!str y, !!map {d: !!str z}]\n"
+    assert parse(text, "x")[0] == {"a": "01", "b": "x", "c": ["y", {"d": "z"}]}
+
+
+@pytest.mark.parametrize("text", ["!!int 1: x", "a: !!int 1", "a: [!!null x]", "a: !mine {b: c}"])
+def test_any_other_tag_is_refused_at_its_place(text: str) -> None:
+    ((code, message, line, column),) = refused(text)
+    assert (code, line, column) == ("READ-08", 1, text.index("!") + 1)
+    assert "tags" in message
+
+
+def test_a_sign_for_an_anchor_in_a_text_is_none() -> None:
+    assert parse("a: R&D\nb: [AT&T, 'x &y']\nc: '&d'\n", "x")[0] == {
+        "a": "R&D",
+        "b": ["AT&T", "x &y"],
+        "c": "&d",
+    }

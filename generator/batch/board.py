@@ -31,17 +31,23 @@ HTML, PDF, JSON, CSV = "board.html", "board.pdf", "board.json", "board.csv"
 _TEMPLATE, _STYLE, _SCRIPT = "shared/board.html.j2", "shared/board.css", "shared/board.js"
 #: So many people stand on the page, and so many in its PDF.
 MOST_ON_PAGE, MOST_IN_PDF = 3_000, 250
-#: So many footnotes that several people share are told once for all.
-_MOST_NOTES = 50
 Everybody = Callable[[], Iterator[PersonReport]]
+#: Has something done while this process goes on, and gives what waits for the result.
+Aside = Callable[..., Callable[[], Any]]
 
 
 def write(
-    report: BatchReport, spread: Spread, everybody: Everybody, options: Options, index: Index
-) -> None:
+    report: BatchReport,
+    spread: Spread,
+    everybody: Everybody,
+    options: Options,
+    index: Index,
+    aside: Aside,
+) -> Callable[[], None]:
     """Write the board into the folder of the batch; its PDF only where PDFs are wanted.
 
-    The PDF is left as it is when the same page was printed before.
+    The PDF is printed by `aside`, and written by what is given back. It is left as it is when the
+    same page was printed before.
 
     Raises Usage when the folder can't be written, Unavailable when the PDF can't be made.
     """
@@ -60,22 +66,39 @@ def write(
         stream.write(page(report, shown.rows, templates, MOST_ON_PAGE))
     if options.only is None or "form4" in options.only:
         text = page(report, shown.rows, templates, MOST_IN_PDF)
-        _print(report.out / PDF, text, templates.text(_STYLE), index)
-    else:
-        (report.out / PDF).unlink(missing_ok=True)
+        return _print(report.out / PDF, text, templates.text(_STYLE), index, aside)
+    (report.out / PDF).unlink(missing_ok=True)
+    return done
 
 
-def _print(path: Path, text: str, style: str, index: Index) -> None:
+def _print(path: Path, text: str, style: str, index: Index, aside: Aside) -> Callable[[], None]:
     said = repr((text, style, sorted(libraries().items())))
     digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
     if index.is_current(path, digest):
-        return
+        return done
+    return written(path, digest, index, aside(_printed, text, style))
+
+
+def _printed(text: str, style: str) -> bytes:
     from ..outputs.printing import Page, printed
 
-    data = printed(Page(text, style, {}))
-    with replaced(path, binary=True) as stream:
-        stream.write(data)
-    index.made(path, digest)
+    return printed(Page(text, style, {}))
+
+
+def written(path: Path, digest: str, index: Index, data: Callable[[], bytes]) -> Callable[[], None]:
+    """What waits for the bytes of a file that `digest` tells from others, and writes them."""
+
+    def write() -> None:
+        made = data()
+        with replaced(path, binary=True) as stream:
+            stream.write(made)
+        index.made(path, digest)
+
+    return write
+
+
+def done() -> None:
+    """There is nothing to wait for."""
 
 
 class _Shown:
@@ -96,7 +119,7 @@ def page(report: BatchReport, rows: list[Row], templates: Templates, most: int) 
     whole = report.rows <= most
     shown = (rows if whole else [row for row in rows if needs_a_look(row)])[:most]
     sharing = Counter(note for row in shown for note in dict.fromkeys(row["footnotes"]))
-    shared = [note for note, people in sharing.items() if people > 1][:_MOST_NOTES]
+    notes = sorted(sharing, key=lambda note: sharing[note] == 1)  # what several share goes first
     style, script = templates.text(_STYLE), templates.text(_SCRIPT)
     return templates.render(
         _TEMPLATE,
@@ -104,8 +127,9 @@ def page(report: BatchReport, rows: list[Row], templates: Templates, most: int) 
         rows=shown,
         whole=whole,
         findings=[(finding, in_roster(finding)) for finding in report.findings],
-        notes={note: f"n{number}" for number, note in enumerate(shared, 1)},
+        notes={note: f"n{number}" for number, note in enumerate(notes, 1)},
         sharing=sharing,
+        alone={note: row for row in shown for note in row["footnotes"] if sharing[note] == 1},
         policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'",
         tool=TOOL,
@@ -121,6 +145,7 @@ def about(report: BatchReport) -> dict[str, Any]:
     """The batch as a whole, as board.json begins."""
     return {
         "tool": TOOL,
+        "issuer": report.issuer,
         "grant": report.grant_name,
         "roster": report.roster_name,
         "as_of": str(report.as_of),

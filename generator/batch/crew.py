@@ -13,12 +13,16 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
+from ..collecting import collecting_by_hand
 from ..errors import Unavailable
 from .recipe import Recipe
-from .working import Outcome, Task, settle, work
+from .records import record_of
+from .working import Outcome, Task, outcome, settle, work
 
 Chunk = tuple[Task, ...]
+T = TypeVar("T")
 Call = Callable[[Chunk], list[Outcome]]
 #: So many chunks are under way for each worker: one in hand, and the next ones waiting.
 _AHEAD = 3
@@ -26,7 +30,9 @@ _FEW = 8
 #: So many rows that lose their worker on end are no fault of the rows.
 _TOO_MANY = 8
 #: Rows in a chunk: with a PDF each takes a tenth of a second, without one a thousandth.
-_WITH_PDF, _WITHOUT = 4, 32
+_WITH_PDF, _WITHOUT = 1, 32
+#: And with a PDF for somebody else's workers, who may be far away.
+_FAR_WITH_PDF = 4
 
 
 def workers_for(rows: int, wanted: int | None, pdf: bool) -> int:
@@ -38,9 +44,9 @@ def workers_for(rows: int, wanted: int | None, pdf: bool) -> int:
     return 1 if rows < few else cores or 1
 
 
-def chunk_size(rows: int, workers: int, pdf: bool) -> int:
+def chunk_size(rows: int, workers: int, pdf: bool, *, far: bool = False) -> int:
     """How many rows go to a worker at once."""
-    most = _WITH_PDF if pdf else _WITHOUT
+    most = (_FAR_WITH_PDF if far else _WITH_PDF) if pdf else _WITHOUT
     return max(1, min(most, rows // (workers * 4)))
 
 
@@ -58,26 +64,57 @@ def in_chunks(tasks: Iterable[Task], size: int) -> Iterator[Chunk]:
 
 def here(recipe: Recipe, chunks: Iterable[Chunk], out: Path) -> Generator[Outcome, None, None]:
     """The outcomes, made in this process."""
-    for chunk in chunks:
-        yield from work(recipe, chunk, out)
+    with collecting_by_hand():
+        for chunk in chunks:
+            yield from work(recipe, chunk, out)
 
 
-def in_processes(
-    recipe: Recipe, chunks: Iterable[Chunk], out: Path, workers: int
-) -> Generator[Outcome, None, None]:
-    """The outcomes, made by processes of ours that are started afresh and warmed once.
+class Processes:
+    """Processes of ours that are started afresh, warmed once, and write the bundles themselves.
 
-    They write the bundles themselves. When one of them dies, the others are replaced too, and what
-    they had in hand is done again. Raises Unavailable when workers die again and again.
+    When one of them dies, the others are replaced too, and what they had in hand is done again.
     """
+
+    def __init__(self, recipe: Recipe, out: Path, workers: int) -> None:
+        self.shift = _Shift(
+            partial(_processes, workers), partial(_work, recipe, out), workers * _AHEAD
+        )
+
+    def outcomes(self, chunks: Iterable[Chunk]) -> Generator[Outcome, None, None]:
+        """The outcomes in the order of the chunks.
+
+        Raises Unavailable when workers die again and again.
+        """
+        yield from self.shift.outcomes(chunks)
+
+    def aside(self, call: Callable[..., T], *arguments: Any) -> Callable[[], T]:
+        """Something else done by one of them; gives what waits for the result.
+
+        What a process can't do to the end is done here.
+        """
+        try:
+            future = self.shift.executor.submit(call, *arguments)
+        except RuntimeError:
+            return partial(call, *arguments)
+
+        def result() -> T:
+            try:
+                return future.result()
+            except BrokenExecutor:
+                return call(*arguments)
+
+        return result
+
+    def close(self) -> None:
+        """Send them home."""
+        self.shift.executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _processes(workers: int) -> Executor:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    def start() -> Executor:
-        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=settle)
-
-    call = partial(_work, recipe, out)
-    yield from _Shift(start, call, workers * _AHEAD).outcomes(chunks)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=settle)
 
 
 def with_executor(
@@ -119,8 +156,7 @@ class _Shift:
             for _, future in self.waiting:
                 if future is not None:
                     future.cancel()
-            if self.ours:
-                self.executor.shutdown(wait=True, cancel_futures=True)
+            self.waiting.clear()
 
     def _submitted(self, chunk: Chunk) -> Future[list[Outcome]] | None:
         """The chunk under way; None when the executor is broken: it will be done again."""
@@ -158,7 +194,7 @@ class _Shift:
         self._renew(error)
         reason = type(error).__name__ if error is not None else "no worker"
         message = f"the worker that had this row ended twice before it was done ({reason})"
-        return Outcome(task, failed(message))
+        return outcome(task, record_of(task.who, "failed", (), message=message))
 
     def _renew(self, error: BaseException | None) -> None:
         """New workers in place of broken ones, and what waited for those is handed out again."""
@@ -179,11 +215,3 @@ def _error(future: Future[list[Outcome]] | None) -> BaseException | None:
         return future.exception()
     except CancelledError as error:
         return error
-
-
-def failed(message: str) -> dict[str, object]:
-    """The record of a row that nobody could make."""
-    return {
-        "status": "failed", "message": message, "facts": None,
-        "findings": [], "overridden": [], "files": [],
-    }  # fmt: skip

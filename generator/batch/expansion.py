@@ -6,18 +6,18 @@ structure; what a cell holds is never looked at as an expression itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ..findings import Finding, Path, ordered
 from ..source import Source, Tree, read_file
 from .expressions import Expression
-from .grant import WHEN, Grant, Node, prepare
+from .grant import Grant, prepare
 from .places import Back
-from .shaping import TABLES, drop_notes, with_value
-from .values import Cell, Senseless, says_yes
+from .shaping import TABLES, WHEN, Node, drop_notes, with_value
+from .values import Senseless, says_yes
 
 if TYPE_CHECKING:
     from .roster import Roster, RosterRow
@@ -85,13 +85,8 @@ def text_at(grant: Grant, path: Path, values: Mapping[str, str]) -> str:
         else:
             return ""
     if isinstance(node, Expression):
-        return node.value(cells_of(node, values))
+        return node.of(values)
     return node if isinstance(node, str) else ""
-
-
-def cells_of(expression: Expression, values: Mapping[str, str]) -> dict[str, Cell]:
-    """The cells that an expression names, as far as the roster has them."""
-    return {name: Cell(values[name], name) for name in expression.columns if name in values}
 
 
 class _Making:
@@ -107,6 +102,11 @@ class _Making:
             for override in grant.overrides
             if values.get(override.column, "") != ""
         }
+        self.changing: Set[Path] = grant.changing
+        if self.replacing:
+            self.changing = grant.changing.union(
+                path[:length] for path in self.replacing for length in range(len(path) + 1)
+            )
 
     def person(self) -> Person:
         """The source of this row, or why there is none."""
@@ -135,7 +135,8 @@ class _Making:
         for key, value in node.items():
             if key == WHEN and path and isinstance(path[-1], int):
                 continue
-            out = self._made(value, (*path, key))
+            here = (*path, key)
+            out = self._made(value, here) if here in self.changing else cast("Tree", value)
             if out is not None and out != "" and not (out == {} and value):
                 made[key] = out
         return made
@@ -145,7 +146,8 @@ class _Making:
         made: list[Tree] = []
         indexes: list[int] = []
         for n in kept:
-            out = self._made(items[n], (*path, n))
+            here = (*path, n)
+            out = self._made(items[n], here) if here in self.changing else cast("Tree", items[n])
             if not (out == "" and isinstance(items[n], Expression)):
                 made.append(out)
                 indexes.append(n)
@@ -167,7 +169,7 @@ class _Making:
 
     def _value(self, expression: Expression, path: Path) -> str:
         try:
-            return expression.value(cells_of(expression, self.values))
+            return expression.of(self.values)
         except Senseless as error:
             wrong = [name for name in expression.columns if f"`{name}`" in str(error)]
             cell = ", ".join(wrong or expression.columns)

@@ -18,6 +18,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
     Undefined,
+    nodes,
 )
 from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -65,13 +66,28 @@ class Expression:
     """A compiled value of a grant.
 
     `columns` are those that it names, in the order of first use; `optional` those of them that it
-    names only to put something else in their place (`{{ shares | default(3240) }}`).
+    names only to put something else in their place (`{{ shares | default(3240) }}`). `parts` are
+    texts and, between them, names of columns, where an expression is made of nothing else: then it
+    needs no template. Texts stand at even places.
     """
 
     text: str
     template: Template
     columns: tuple[str, ...]
     optional: frozenset[str]
+    parts: tuple[str, ...] = ()
+
+    def of(self, values: Mapping[str, str]) -> str:
+        """The text that comes out for the values of a row. Raises Senseless when there is none."""
+        if not self.parts:
+            here = self.columns
+            return self.value({name: Cell(values[name], name) for name in here if name in values})
+        try:
+            return "".join(
+                [values[part] if place % 2 else part for place, part in enumerate(self.parts)]
+            )
+        except KeyError as error:
+            raise Senseless(f"there is no column `{error.args[0]}`") from None
 
     def value(self, cells: Mapping[str, Cell]) -> str:
         """The text that comes out for a row. Raises Senseless when there is none."""
@@ -106,13 +122,28 @@ def compiled(text: str) -> Expression:
         _measured(text)
         tree = _ENVIRONMENT.parse(text)
         names, optional = looked_through(tree)
+        parts = _plain_parts(tree)
         code = _ENVIRONMENT.compile(tree)
     except TemplateSyntaxError as error:
         raise Refused(f"not an expression: {error.message}", "see the README, A grant") from None
     except (ValueError, OverflowError, RecursionError, MemoryError) as error:
         raise Refused(f"not an expression: {type(error).__name__}", "write it simpler") from None
     template = Template.from_code(_ENVIRONMENT, code, {})
-    return Expression(text, template, tuple(dict.fromkeys(names)), frozenset(optional))
+    return Expression(text, template, tuple(dict.fromkeys(names)), frozenset(optional), parts)
+
+
+def _plain_parts(tree: nodes.Template) -> tuple[str, ...]:
+    """Texts and names of columns in turn, beginning with a text; empty where there is more."""
+    parts: list[str] = []
+    for output in tree.body:
+        for node in output.nodes if isinstance(output, nodes.Output) else (output,):
+            if isinstance(node, nodes.TemplateData) and len(parts) % 2 == 0:
+                parts.append(node.data)
+            elif isinstance(node, nodes.Name):
+                parts += ["", node.name] if len(parts) % 2 == 0 else [node.name]
+            else:
+                return ()
+    return tuple(parts)
 
 
 def _measured(text: str) -> None:

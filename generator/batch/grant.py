@@ -13,14 +13,11 @@ from ..forms.faults import unknown_empty
 from ..source import Source, Tree
 from .columns import Override, columns_of, overrides_in
 from .expressions import Expression, Refused, compiled, is_template
+from .shaping import WHEN, Node, changing
 from .values import is_number
 
-WHEN = "when"
 EXPECT = "expect"
 _RULE = "input format, A grant for many people"
-
-#: A tree of a grant whose templates are compiled.
-Node = str | Expression | dict[str, "Node"] | list["Node"] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,8 @@ class Grant:
     """A grant that is ready to be evaluated for one row after the other.
 
     `at` has the compiled expressions by their path, `overrides` the columns of the roster whose
-    names are paths; `findings` are warnings about grant and roster as a whole.
+    names are paths; `findings` are warnings about grant and roster as a whole. `changing` are the
+    paths that rows can change without an override.
     """
 
     source: Source = field(repr=False)
@@ -48,6 +46,7 @@ class Grant:
     overrides: tuple[Override, ...]
     expectation: Expectation
     findings: tuple[Finding, ...]
+    changing: frozenset[Path] = field(repr=False)
 
     @property
     def columns(self) -> frozenset[str]:
@@ -89,7 +88,8 @@ def prepare(source: Source, columns: Sequence[str]) -> Grant:
             f"{source.name}:{errors[0].line}: {errors[0].code} {errors[0].message}{more}", placed
         )
     assert isinstance(tree, dict)
-    return Grant(source, tree, at, overrides, expectation, placed)
+    changes = changing(tree, source.empty)
+    return Grant(source, tree, at, overrides, expectation, placed, changes)
 
 
 def _compiled(node: Tree, path: Path, at: dict[Path, Expression], findings: list[Finding]) -> Node:

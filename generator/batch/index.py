@@ -1,7 +1,8 @@
 """What a batch remembers of its folder: who was built from what, so that only changes are redone.
 
 One SQLite file that only its owner may read. It is written as the run goes on, so that a run that
-was stopped, killed or crashed goes on where it was.
+was stopped, killed or crashed goes on where it was. What is committed goes to a log beside the file
+and outlasts the end of the process; if the whole machine stops, the last rows may be built again.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ import json
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from ..errors import Usage
+from .records import Record
 
 NAME = "index.sqlite"
 #: The layout; an index of another one is begun anew.
@@ -26,7 +27,6 @@ CREATE TABLE IF NOT EXISTS people (
   status TEXT, files TEXT, record TEXT);
 CREATE INDEX IF NOT EXISTS in_order ON people (run, position);
 """
-Record = dict[str, Any]
 #: Name, size and time of change of a file.
 Stamp = tuple[str, int, int]
 
@@ -42,6 +42,7 @@ class Index:
                 self._open(path)
             except sqlite3.DatabaseError:
                 path.unlink()
+                path.with_name(f"{NAME}-wal").unlink(missing_ok=True)
                 os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
                 self._open(path)
         except (OSError, sqlite3.Error) as error:
@@ -49,6 +50,9 @@ class Index:
 
     def _open(self, path: Path) -> None:
         self.connection = sqlite3.connect(path, isolation_level="IMMEDIATE")
+        # Nobody else reads it: see `lock`. A commit is a write then, and waits for no disk.
+        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"):
+            self.connection.execute(f"PRAGMA {pragma}")
         (layout,) = self.connection.execute("PRAGMA user_version").fetchone()
         if layout not in (0, _LAYOUT):
             raise sqlite3.DatabaseError("another layout")
@@ -90,18 +94,14 @@ class Index:
         )
 
     def put(
-        self, folder: str, digest: bytes, position: int, number: int, record: Record,
-        files: list[Stamp],
+        self, folder: str, digest: bytes, position: int, number: int, status: str,
+        files: Sequence[Stamp], record: str,
     ) -> None:  # fmt: skip
-        """Remember what became of a row."""
-        text = json.dumps(record, separators=(",", ":"))
+        """Remember what became of a row; `record` is JSON."""
         self.connection.execute(
             "INSERT OR REPLACE INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                folder, digest, self.run, position, number, record["status"],
-                json.dumps(files), text,
-            ),
-        )  # fmt: skip
+            (folder, digest, self.run, position, number, status, json.dumps(files), record),
+        )
 
     def is_current(self, path: Path, digest: str) -> bool:
         """Whether a file beside the folders is as it was made, and made from the same."""

@@ -20,6 +20,7 @@ from ..submission import MAX_EXHIBIT
 from ..version import TOOL, libraries
 from .expansion import text_at
 from .grant import Grant, prepare
+from .handed import Handed
 from .values import Senseless
 
 #: Raised when a change of ours makes other bytes or findings of the same input.
@@ -122,22 +123,6 @@ def _contents(folder: Path) -> Iterator[bytes]:
             yield path.read_bytes()
 
 
-def secrets_of(
-    grant: Grant, values: Mapping[str, str], secrets: Mapping[str, SecretStr]
-) -> dict[str, SecretStr]:
-    """The CCCs that one person's filing needs, as far as they are at hand."""
-    owners = grant.tree.get("reporting_owners")
-    found = {}
-    for index in range(len(owners) if isinstance(owners, list) else 0):
-        try:
-            reference = text_at(grant, ("reporting_owners", index, "ccc"), values)
-        except Senseless:
-            continue
-        if reference and reference in secrets:
-            found[reference] = secrets[reference]
-    return found
-
-
 def exhibits_of(
     grant: Grant, values: Mapping[str, str], recipe: Recipe
 ) -> tuple[tuple[str, str], ...]:
@@ -176,7 +161,7 @@ def digest_of(
     recipe: bytes,
     folder: str,
     values: Mapping[str, str],
-    secrets: Mapping[str, SecretStr],
+    secrets: Handed,
     exhibits: tuple[tuple[str, str], ...] = (),
 ) -> bytes:
     """The digest of all that a person's bundle is made of.
@@ -190,4 +175,6 @@ def digest_of(
     hasher.update(repr(plain).encode("utf-8", "surrogatepass"))
     for reference in sorted(secrets):
         hasher.update(repr((reference, secrets[reference].get_secret_value())).encode())
+    if secrets.withheld:
+        hasher.update(repr(sorted(secrets.withheld.items())).encode("utf-8", "surrogatepass"))
     return hasher.digest()

@@ -13,9 +13,9 @@ from ..findings import Finding, ordered
 from ..options import AsOf
 from ..reports import EXIT, Status
 from .facts import Facts
-from .index import Index, Record
+from .index import Index
+from .records import Record, finding_of
 from .spread import Spread
-from .working import finding_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class BatchReport:
     `failed` could not be built or written, `missing` were not come to; `kept` of the `built` were
     there from an earlier run, unchanged. `findings` are about grant, roster and totals; `left_over`
     are folders of earlier runs that nobody in this one has built. `worst` is the exit code that the
-    worst of the people asks for.
+    worst of the people asks for. `issuer` is the name and symbol that the grant gives for all.
     """
 
     out: Path
@@ -69,6 +69,7 @@ class BatchReport:
     worst: int = 0
     now: datetime | None = None
     live: bool = False
+    issuer: str = ""
 
     @property
     def exit_code(self) -> int:

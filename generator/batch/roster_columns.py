@@ -10,7 +10,8 @@ from ..errors import Rejected
 from ..findings import Finding, Path
 from ..source import Source, Tree
 from .expressions import Refused, compiled, is_template
-from .grant import EXPECT, WHEN
+from .grant import EXPECT
+from .shaping import WHEN
 
 Kind = Literal["number", "date", "text"]
 _NUMBERS = frozenset(

@@ -15,6 +15,7 @@ MAX_NAME = 200
 _RULE = "input format, batch"
 #: Where a CCC is kept, as against the code itself.
 _REFERENCE = re.compile(r"(?:env:[A-Za-z_][A-Za-z0-9_]{0,127}|keyring:.{1,200}|file:.{1,400})")
+_CCC_LENGTH = 8
 _CCC_SHAPED = re.compile(r"(?=.*[0-9])(?=.*[@#$*])[!-~]{8}")
 #: Amounts, and numbers of accounts of which only the end is shown.
 _FIGURE = re.compile(r"[$(-]*[0-9][0-9,]*(?:\.[0-9]+)?[)%]?|[*#]{3,}[0-9]+")
@@ -157,9 +158,9 @@ def _is_secret(column: str, value: str) -> bool:
     of eight characters with a digit and one of @ # $ * that is no figure, formula or number of a
     box or flat.
     """
-    if _NAMED_CCC.fullmatch(column.casefold()):
+    if "ccc" in column.casefold() and _NAMED_CCC.fullmatch(column.casefold()):
         return _REFERENCE.fullmatch(value) is None
-    if _FIGURE.fullmatch(value) or _NO_CCC.fullmatch(value):
+    if len(value) != _CCC_LENGTH or _FIGURE.fullmatch(value) or _NO_CCC.fullmatch(value):
         return False
     return _CCC_SHAPED.fullmatch(value) is not None
 

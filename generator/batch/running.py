@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
-from ..bundle import write
+from ..bundle import Bundle, write
 from ..errors import Usage
 from ..findings import Finding, blocking
 from ..options import Options
 from . import crew
+from .confirmed import Confirmed
 from .crew import Chunk
 from .grant import Grant
-from .index import Index, Record, Stamp
+from .handed import handed
+from .index import Index, Stamp
 from .lock import sweep
-from .naming import Census, Identity, identify
-from .recipe import Recipe, digest_of, exhibits_of, recipe_of, secrets_of
+from .naming import Census, identify
+from .recipe import Recipe, digest_of, exhibits_of, recipe_of
+from .records import Record, plain, record_of
 from .roster import Roster
 from .roster_side import found_on
-from .working import Outcome, Task, plain, record_of, stamps_of
+from .working import Outcome, Task, outcome, stamps_of
 
 #: What is done is made safe from a crash after so many rows, with and without a PDF.
-_SAFE_WITH_PDF, _SAFE_WITHOUT = 4, 256
+_SAFE_WITH_PDF, _SAFE_WITHOUT = 1, 32
+T = TypeVar("T")
 #: Told after each row how many are done: by now, of all, and how many of them were kept.
 Progress = Callable[[int, int, int], None]
 
@@ -42,15 +49,17 @@ class Plan:
     force: bool = False
     folder_column: str | None = None
     progress: Progress | None = None
+    confirmed: Confirmed | None = None
 
 
 @dataclass(slots=True)
 class Tally:
-    """How far a run has come."""
+    """How far a run has come; `unsafe` are the rows done since the last commit."""
 
     rows: int = 0
     done: int = 0
     kept: int = 0
+    unsafe: int = 0
     stopped: bool = False
 
 
@@ -67,7 +76,8 @@ class Run:
         self.tally = Tally()
         self.census = Census()
         self.pdf = self.recipe.only is None or "form4" in self.recipe.only
-        self._pending: dict[int, tuple[Identity, tuple[Finding, ...]]] = {}
+        self.processes: crew.Processes | None = None
+        self._pending: dict[int, tuple[Task, tuple[Finding, ...]]] = {}
 
     def go(self) -> Tally:
         """Build what has to be built. Raises Usage for a column of folders that isn't there."""
@@ -88,10 +98,21 @@ class Run:
             sweep(self.plan.out)
         return self.tally
 
+    def aside(self, call: Callable[..., T], *arguments: Any) -> Callable[[], T]:
+        """Something done by one of our processes, where there are any; gives what waits for it."""
+        if self.processes is None:
+            return partial(call, *arguments)
+        return self.processes.aside(call, *arguments)
+
+    def close(self) -> None:
+        """Let the processes go."""
+        if self.processes is not None:
+            self.processes.close()
+
     def _outcomes(self) -> Generator[Outcome, None, None]:
         rows, plan, pdf = self.tally.rows, self.plan, self.pdf
         if plan.executor is not None:
-            size = 1 if plan.fail_fast else crew.chunk_size(rows, 4, pdf)
+            size = 1 if plan.fail_fast else crew.chunk_size(rows, 4, pdf, far=True)
             chunks = crew.in_chunks(self._tasks(), size)
             return crew.with_executor(self.recipe, chunks, plan.executor, 4 * (os.cpu_count() or 1))
         workers = crew.workers_for(rows, plan.jobs, pdf)
@@ -103,7 +124,8 @@ class Run:
         every = chunks if first is None else _again(first, chunks)
         if workers == 1:
             return crew.here(self.recipe, every, plan.out)
-        return crew.in_processes(self.recipe, every, plan.out, workers)
+        self.processes = crew.Processes(self.recipe, plan.out, workers)
+        return self.processes.outcomes(every)
 
     def _tasks(self) -> Iterator[Task]:
         """The rows that have to be built; the others are settled on the way."""
@@ -115,16 +137,18 @@ class Run:
             found = found_on(row, self.census.same(who))
             values = {name: row.values[name] for name in self.columns if name in row.values}
             if blocking(found):
-                task = Task(position, row.number, folder, b"", values, {})
-                self._settle(task, record_of("rejected", found), who)
+                task = Task(position, row.number, folder, b"", who, values)
+                self._settle(task, outcome(task, record_of(who, "rejected", found)))
                 continue
-            secrets = secrets_of(self.grant, values, self.plan.options.secrets)
+            secrets = handed(self.grant, values, self.plan.options.secrets)
             exhibits = exhibits_of(self.grant, values, self.recipe)
+            if self.plan.confirmed is not None:
+                self.plan.confirmed.exhibits_are(exhibits)
             digest = digest_of(self.index.key, self.digest, folder, values, secrets, exhibits)
-            task = Task(position, row.number, folder, digest, values, secrets)
+            task = Task(position, row.number, folder, digest, who, values, secrets, exhibits)
             if not self.plan.force and self._is_current(task):
                 continue
-            self._pending[position] = (who, found)
+            self._pending[position] = (task, found)
             yield task
 
     def _is_current(self, task: Task) -> bool:
@@ -135,55 +159,60 @@ class Run:
         digest, status, files = known
         if digest != task.digest or status not in ("built", "rejected"):
             return False
-        folder = self.plan.out / task.folder
-        if status == "built" and not (files and all(self._is_there(folder, f) for f in files)):
+        if status == "built" and not (files and all(self._is_there(task, f) for f in files)):
             return False
         self.index.keep(task.folder, task.position, task.number)
         self.tally.kept += 1
         self._count(status == "built")
         return True
 
-    def _is_there(self, folder: Path, stamp: Stamp) -> bool:
+    def _is_there(self, task: Task, stamp: Stamp) -> bool:
         """Whether a file is as it was written, or is that form with a signature behind it."""
         name, size, changed = stamp
+        path = f"{self.plan.out}/{task.folder}/{name}"
         try:
-            about = os.stat(folder / name)
+            about = os.stat(path)
             if about.st_size == size and about.st_mtime_ns == changed:
                 return True
             if not name.endswith(".pdf") or about.st_size <= size:
                 return False
-            with (folder / name).open("rb") as stream:
+            with open(path, "rb") as stream:
                 built = hashlib.sha256(stream.read(size)).hexdigest()
         except OSError:
             return False
-        return built == self.index.digests(folder.name).get(name)
+        return built == self.index.digests(task.folder).get(name)
 
-    def _take(self, outcome: Outcome) -> None:
-        task, record, stamps = outcome.task, outcome.record, outcome.stamps
-        if outcome.bundle is not None:
-            try:
-                stamps = stamps_of(write(outcome.bundle, self.plan.out), record)
-            except Usage as error:
-                record = {**record, "status": "unbuilt", "message": str(error), "files": []}
-        who, found = self._pending.pop(task.position)
+    def _take(self, made: Outcome) -> None:
+        task, found = self._pending.pop(made.position)
+        if made.bundle is not None:
+            made = self._written(task, made, made.bundle)
         if found:
-            record = {**record, "findings": [*map(plain, found), *record["findings"]]}
-        self._settle(task, record, who, stamps)
+            record = json.loads(made.record)
+            record["findings"][:0] = map(plain, found)
+            made = outcome(task, record, made.stamps)
+        self._settle(task, made)
 
-    def _settle(
-        self, task: Task, record: Record, who: Identity,
-        stamps: tuple[tuple[str, int, int], ...] = (),
-    ) -> None:  # fmt: skip
-        record = {"name": who.name, "cik": who.cik and who.cik.zfill(10), **record}
+    def _written(self, task: Task, made: Outcome, bundle: Bundle) -> Outcome:
+        """The outcome once its bundle, which somebody else's executor has built, is written."""
+        try:
+            return replace(made, stamps=stamps_of(write(bundle, self.plan.out), bundle))
+        except Usage as error:
+            record: Record = json.loads(made.record)
+            record |= {"status": "unbuilt", "message": str(error), "files": []}
+            return outcome(task, record)
+
+    def _settle(self, task: Task, made: Outcome) -> None:
         place = (task.folder, task.digest, task.position, task.number)
-        self.index.put(*place, record, list(stamps))
-        self._count(record["status"] == "built")
+        self.index.put(*place, made.status, made.stamps, made.record)
+        self.tally.unsafe += 1
+        if self.tally.unsafe >= (_SAFE_WITH_PDF if self.pdf else _SAFE_WITHOUT):
+            self.index.commit()
+            self.tally.unsafe = 0
+        self._count(made.status == "built")
 
     def _count(self, built: bool) -> None:
         self.tally.done += 1
         self.tally.stopped = self.tally.stopped or (self.plan.fail_fast and not built)
-        if self.tally.done % (_SAFE_WITH_PDF if self.pdf else _SAFE_WITHOUT) == 0:
-            self.index.commit()
         if self.plan.progress is not None:
             self.plan.progress(self.tally.done, self.tally.rows, self.tally.kept)
 

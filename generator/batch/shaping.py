@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..findings import Path
 from ..source import Tree
-from .grant import Node
+from .expressions import Expression
 
 TABLES = ("non_derivative", "derivative")
+WHEN = "when"
+#: A tree of a grant whose templates are compiled.
+Node = str | Expression | dict[str, "Node"] | list["Node"] | None
+
+
+def changing(node: Node, left_empty: Iterable[Path]) -> frozenset[Path]:
+    """The paths whose values differ from row to row, or don't come out as they are written.
+
+    Those are expressions, rows with a `when` (`left_empty` has the paths of those without a value),
+    what is empty, and whatever is around them.
+    """
+    found: set[Path] = set()
+    _changes(node, (), found)
+    for path in left_empty:
+        if path[-1] == WHEN:
+            found.update(path[:length] for length in range(len(path)))
+    return frozenset(found)
+
+
+def _changes(node: Node, path: Path, found: set[Path]) -> bool:
+    if isinstance(node, dict):
+        inside = [_changes(value, (*path, key), found) for key, value in node.items()]
+        changes = any(inside) or WHEN in node
+    elif isinstance(node, list):
+        inside = [_changes(item, (*path, n), found) for n, item in enumerate(node)]
+        changes = any(inside)
+    else:
+        changes = isinstance(node, Expression) or not node
+    if changes:
+        found.add(path)
+    return changes
 
 
 def with_value(node: Node, path: Path, value: str) -> Node:

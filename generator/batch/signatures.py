@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from .. import schemas
@@ -14,10 +14,11 @@ from ..model.filing import Filing
 from ..options import Options, judged
 from ..outputs import Settings, Templates, signature_page
 from ..verify.signature_page import verify
-from .board import replaced
+from .board import Aside, done, written
 from .expansion import person
 from .grant import Grant
 from .index import Index
+from .recipe import Recipe
 from .roster import Roster
 
 NAME = signature_page.SET_NAME
@@ -25,39 +26,46 @@ NAME = signature_page.SET_NAME
 MOST_SIGNING = 250
 
 
-def write(grant: Grant, roster: Roster, options: Options, index: Index, out: Path) -> None:
+def write(
+    recipe: Recipe, roster: Roster, index: Index, out: Path, aside: Aside
+) -> Callable[[], None]:
     """Write the set of everybody that was built, verified; an old one goes where there is none.
 
-    It is made where PDFs are wanted, for at most 250 people, and left as it is when nothing in it
-    has changed. Raises Unavailable when the PDF can't be made, Unfaithful when it doesn't say what
-    the filings say.
+    It is made where PDFs are wanted, for at most 250 people, by `aside`, and written by what is
+    given back. It is left as it is when nothing in it has changed. Raises Unavailable when the PDF
+    can't be made, Unfaithful when it doesn't say what the filings say.
     """
     path, built = out / NAME, index.built()
-    wanted = options.only is None or "form4" in options.only
+    wanted = recipe.only is None or "form4" in recipe.only
     if not wanted or not 0 < len(built) <= MOST_SIGNING:
         path.unlink(missing_ok=True)
-        return
+        return done
     digest = hashlib.sha256(b"".join(index.digests_of_built())).hexdigest()
     if index.is_current(path, digest):
-        return
-    data = _printed(list(_filings(grant, roster, options, built)), grant, options)
-    with replaced(path, binary=True) as stream:
-        stream.write(data)
-    index.made(path, digest)
+        return done
+    signing = [
+        {name: row.values[name] for name in recipe.columns if name in row.values}
+        for row in roster.rows()
+        if row.number in built
+    ]
+    return written(path, digest, index, aside(made, recipe, signing))
 
 
-def _filings(
-    grant: Grant, roster: Roster, options: Options, built: Mapping[int, str]
-) -> Iterator[Filing]:
-    """The filings of the rows that were built, in the order of the roster."""
-    for row in roster.rows():
-        source = person(grant, row.values).source if row.number in built else None
+def made(recipe: Recipe, rows: Iterable[Mapping[str, str]]) -> bytes:
+    """The set of the people in these rows of the roster, in their order."""
+    grant, options = recipe.grant(), recipe.options({})
+    return _printed(list(_filings(grant, rows, options)), options)
+
+
+def _filings(grant: Grant, rows: Iterable[Mapping[str, str]], options: Options) -> Iterator[Filing]:
+    for values in rows:
+        source = person(grant, values).source
         filing = load(source, FORMS[0], options.text).filing if source is not None else None
         if filing is not None:
             yield filing
 
 
-def _printed(filings: list[Filing], grant: Grant, options: Options) -> bytes:
+def _printed(filings: list[Filing], options: Options) -> bytes:
     form, templates = FORMS[0], Templates(options.templates)
     items = []
     for filing in filings:

@@ -13,7 +13,7 @@ from .facts import Facts, counted
 from .grant import EXPECT, Expectation
 
 #: What is compared: its name on the board, and the key in a line or in the facts.
-ASPECTS = ("dates", "codes", "prices", "footnotes", "signed")
+ASPECTS = ("dates", "codes", "shares", "prices", "footnotes", "signed")
 #: Of two people nobody is the odd one out.
 _ENOUGH = 3
 #: So many values of one aspect are told apart; with more of them there is no rule to break.
@@ -27,6 +27,7 @@ def aspects(facts: Facts) -> dict[str, tuple[str, ...]]:
     return {
         "dates": tuple(line["date"] for line in lines),
         "codes": tuple(line["code"] + line["direction"] for line in lines),
+        "shares": tuple(line["shares"] for line in lines),
         "prices": tuple(line["price"] for line in lines),
         "footnotes": tuple(facts["footnotes"]),
         "signed": (facts["signed"],),

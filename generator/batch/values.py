@@ -112,7 +112,10 @@ def named(value: object) -> str:
 
 def reckoned(op: str, left: Any, right: Any) -> Number:
     """The result of `left op right` by exact arithmetic; quotients are cut after 40 digits."""
-    made = _OPERATIONS[op](number(left), number(right))
+    first, by = number(left), number(right)
+    if op in ("/", "//", "%") and not by:
+        raise Senseless("the expression divides by zero")
+    made = _OPERATIONS[op](first, by)
     return Number(_without_zeros(made))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from ..options import AsOf, Options
 from ..pipeline import beside_source
 from ..source import read_file
 from . import board, signatures
+from .confirmed import Confirmed
 from .grant import Grant, prepare
 from .guard import refuse_less
 from .index import Index
@@ -45,6 +47,7 @@ def batch(
     sheet: str | None = None,
     progress: Progress | None = None,
     each: Each | None = None,
+    confirmed: Confirmed | None = None,
 ) -> BatchReport:
     """Build a filing for each row of a roster, each in its own folder of `out`, and a board.
 
@@ -54,27 +57,28 @@ def batch(
     writes; without one `jobs` processes of our own are started, or none when there is little to do.
     `fail_fast` stops after the first row that isn't built. `folder_column` names the folders.
     `progress` is told the rows done, all rows, and those kept; `each` gets everybody at the end, in
-    the order of the roster.
+    the order of the roster. `confirmed` is what grant, roster and exhibits must still be.
 
-    Raises Unreadable when grant or roster can't be read, Rejected when they don't fit each other,
-    Usage when `out` can't be written or another run is writing there, Unavailable when the
-    executor takes no more work.
+    Raises Unreadable when grant or roster can't be read or were changed since they were confirmed,
+    Rejected when they don't fit each other, Usage when `out` can't be written or another run is
+    writing there, Unavailable when the executor takes no more work.
     """
     options = Options(as_of) if options is None else replace(options, as_of=as_of)
     out = Path(out)
     people_in = open_roster(Path(roster), sheet=sheet)
     source = read_file(grant)
     options = beside_source(source, options)
+    if confirmed is not None:
+        confirmed.grant_is(source)
+        people_in = confirmed.roster_is(people_in)
     ready = prepare(source, people_in.columns)
-    plan = Plan(out, options, executor, jobs, fail_fast, force, folder_column, progress)
+    plan = Plan(out, options, executor, jobs, fail_fast, force, folder_column, progress, confirmed)
     refuse_less(out, options, people_in)
     with only_one(out) as state:
         index = Index(state)
         try:
-            tally = Run(ready, people_in, index, plan).go()
-            report, spread = _reported(ready, people_in, plan, index, tally)
-            board.write(report, spread, lambda: people(index), options, index)
-            signatures.write(ready, people_in, options, index, out)
+            with closing(Run(ready, people_in, index, plan)) as run:
+                report = _finished(run)
             if each is not None:
                 for person in people(index):
                     each(person)
@@ -83,6 +87,18 @@ def batch(
             raise Usage(f"{state} can't be used: {error}") from None
         finally:
             index.close()
+    return report
+
+
+def _finished(run: Run) -> BatchReport:
+    """Everybody built, and what stands beside the folders written, side by side."""
+    index, plan = run.index, run.plan
+    tally = run.go()
+    signed = signatures.write(run.recipe, run.roster, index, plan.out, run.aside)
+    report, spread = _reported(run.grant, run.roster, plan, index, tally)
+    shown = board.write(report, spread, lambda: people(index), plan.options, index, run.aside)
+    shown()
+    signed()
     return report
 
 
@@ -114,8 +130,19 @@ def _reported(
         counts.worst,
         _now(plan.options.as_of),
         plan.options.live,
+        _issuer(grant),
     )
     return report, spread
+
+
+def _issuer(grant: Grant) -> str:
+    """Name and symbol of the issuer; empty where the roster gives them."""
+    issuer = grant.tree.get("issuer")
+    said = issuer if isinstance(issuer, dict) else {}
+    name, symbol = said.get("name"), said.get("trading_symbol")
+    if not isinstance(name, str) or any(o.path[0] == "issuer" for o in grant.overrides):
+        return ""
+    return f"{name} [{symbol}]" if isinstance(symbol, str) else name
 
 
 def _left_over(index: Index, out: Path) -> list[str]:

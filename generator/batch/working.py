@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import gc
+import hashlib
+import json
 import os
 import signal
 import threading
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
-
-from pydantic import SecretStr
 
 from ..building import build
 from ..bundle import MANIFEST, Bundle, write
+from ..collecting import collect, stop_collecting
 from ..errors import GeneratorError, Rejected
-from ..findings import Finding
-from ..model.filing import Filing
+from ..model.exhibits import Exhibit
 from ..pipeline import examine
 from ..reports import EXIT, Status
 from .attaching import with_powers
-from .expansion import Overridden, person
-from .facts import facts_of
+from .expansion import person
 from .grant import Grant
-from .index import Record, Stamp
+from .handed import Handed
+from .index import Stamp
+from .naming import Identity
 from .recipe import Recipe
+from .records import Record, record_of
 
 #: Where garbage is not collected by itself, it is after each PDF, and after so many rows without.
 _COLLECTED = 16
@@ -35,31 +34,38 @@ _COLLECTED = 16
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row to be made: its place in the order, its row and folder, its cells and its CCCs."""
+    """One row to be made: its place in the order, its row and folder, its cells and its CCCs.
+
+    `exhibits` are the paths and hashes of the files that its digest was made from.
+    """
 
     position: int
     number: int
     folder: str
     digest: bytes
+    who: Identity
     values: Mapping[str, str] = field(repr=False)
-    secrets: Mapping[str, SecretStr] = field(repr=False)
+    secrets: Handed = field(repr=False, default_factory=Handed)
+    exhibits: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a task; `bundle` is there when the one who asked wants to write it."""
+    """What became of the task at a position, as the index keeps it: small, for it is sent around.
 
-    task: Task
-    record: Record = field(repr=False)
+    `record` is JSON; `bundle` is there when the one who asked wants to write it.
+    """
+
+    position: int
+    status: Status
+    record: str = field(repr=False)
     stamps: tuple[Stamp, ...] = ()
     bundle: Bundle | None = field(default=None, repr=False)
 
 
 def settle() -> None:
     """Make this worker process ready: it collects garbage after each filing, and dies with us."""
-    gc.collect()
-    gc.freeze()
-    gc.disable()
+    stop_collecting()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and stops us
     threading.Thread(target=_die_with_the_parent, daemon=True).start()
 
@@ -80,8 +86,7 @@ def work(recipe: Recipe, tasks: tuple[Task, ...], out: Path | None) -> list[Outc
     made = []
     for number, task in enumerate(tasks, 1):
         made.append(_made(grant, recipe, task, out))
-        if number % (1 if pdf else _COLLECTED) == 0 and not gc.isenabled():
-            gc.collect()
+        collect(due=pdf or number % _COLLECTED == 0)
     return made
 
 
@@ -91,73 +96,52 @@ _grant = lru_cache(maxsize=4)(Recipe.grant)
 def _made(grant: Grant, recipe: Recipe, task: Task, out: Path | None) -> Outcome:
     made = person(grant, task.values)
     options = recipe.options(task.secrets)
-    record = partial(record_of, overridden=made.overridden, closures=options.closures)
+    record = partial(record_of, task.who, overridden=made.overridden, closures=options.closures)
     if made.source is None:
-        return Outcome(task, record("rejected", made.findings))
+        return outcome(task, record("rejected", made.findings))
     examined = with_powers(made.source, examine(made.source, options), options)
     findings, filing = made.placed(examined.findings), examined.filing
     if filing is None:
-        return Outcome(task, record("rejected", findings))
+        return outcome(task, record("rejected", findings))
+    changed = _changed(examined.exhibits, task)
+    if changed:
+        message = f"{changed} was changed while the batch was running: run it again"
+        return outcome(task, record("unbuilt", findings, filing, message=message))
     try:
         bundle = build(filing, findings, options, task.folder, made.placed, examined.exhibits)
         folder = None if out is None else write(bundle, out)
     except Rejected as error:
-        return Outcome(task, record("rejected", made.placed(error.findings), filing))
+        return outcome(task, record("rejected", made.placed(error.findings), filing))
     except GeneratorError as error:
         status = next(s for s, code in reversed(EXIT.items()) if code == error.exit_code)
-        return Outcome(task, record(status, findings, filing, message=str(error)))
+        return outcome(task, record(status, findings, filing, message=str(error)))
     about = record("built", bundle.findings, filing, files=bundle.manifest["files"])
     if folder is None:
-        return Outcome(task, about, bundle=bundle)
-    return Outcome(task, about, stamps_of(folder, about))
+        return outcome(task, about, bundle=bundle)
+    return outcome(task, about, stamps_of(folder, bundle))
 
 
-def stamps_of(folder: Path, record: Record) -> tuple[Stamp, ...]:
+def _changed(exhibits: tuple[Exhibit, ...], task: Task) -> str:
+    """The name of an exhibit that is no longer what it was when the task was given out."""
+    hashes = {digest for _, digest in task.exhibits}
+    for exhibit in exhibits:
+        if exhibit.data and hashlib.sha256(exhibit.data).hexdigest() not in hashes:
+            return exhibit.name
+    return ""
+
+
+def outcome(
+    task: Task, record: Record, stamps: tuple[Stamp, ...] = (), bundle: Bundle | None = None
+) -> Outcome:
+    """The outcome of a task, with its record as JSON."""
+    text = json.dumps(record, separators=(",", ":"))
+    return Outcome(task.position, record["status"], text, stamps, bundle)
+
+
+def stamps_of(folder: Path, bundle: Bundle) -> tuple[Stamp, ...]:
     """Size and time of change of each file of a bundle that was just written."""
     found = []
-    for name in (*(entry["name"] for entry in record["files"]), MANIFEST):
-        about = os.stat(folder / name)
+    for name in (*(entry["name"] for entry in bundle.manifest["files"]), MANIFEST):
+        about = os.stat(f"{folder}/{name}")
         found.append((name, about.st_size, about.st_mtime_ns))
     return tuple(found)
-
-
-def record_of(
-    status: Status,
-    findings: tuple[Finding, ...],
-    filing: Filing | None = None,
-    overridden: tuple[Overridden, ...] = (),
-    closures: frozenset[date] = frozenset(),
-    files: Iterable[Mapping[str, Any]] = (),
-    message: str = "",
-) -> Record:
-    """What the index keeps of a person; `files` are those of the manifest.
-
-    No hash of what holds a CCC is kept: see `Bundle.files`.
-    Findings are kept without their row, which may change while the person stays the same.
-    """
-    return {
-        "status": status,
-        "message": message,
-        "facts": None if filing is None else facts_of(filing, closures),
-        "findings": [plain(finding) for finding in findings],
-        "overridden": [
-            {"path": ".".join(map(str, o.path)), "value": o.value, "instead_of": o.instead_of}
-            for o in overridden
-        ],
-        "files": [
-            {"name": file["name"], "sha256": None if file["holds_ccc"] else file["sha256"]}
-            for file in files
-        ],
-    }
-
-
-def plain(finding: Finding) -> dict[str, Any]:
-    """A finding as it is kept: without its row."""
-    kept = asdict(replace(finding, row=0))
-    return {key: value for key, value in kept.items() if value not in ("", 0)}
-
-
-def finding_of(plain: Mapping[str, Any], row: int) -> Finding:
-    """A finding as it was kept, with the row in which its person stands now."""
-    fields = {**plain, "path": tuple(plain["path"])}
-    return Finding(**{**fields, "row": row})

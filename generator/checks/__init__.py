@@ -14,9 +14,11 @@ from . import (
     due,
     exchange,
     form,
+    from_opening,
     gifts,
     kinds,
     leftovers,
+    legs_numbers,
     matching,
     natures,
     notes,
@@ -36,6 +38,7 @@ from . import (
     signers,
     spelling,
     strikes,
+    swaps,
     terms,
     text,
     whose,
@@ -45,6 +48,7 @@ from . import (
 from .base import Check, Checks, Hit, run
 from .beside import BESIDE
 from .facts import Facts
+from .told import TOLD
 
 CHECKS = Checks(
     (
@@ -95,7 +99,8 @@ CHECKS = Checks(
         openings.twice,
         owned.one_amount,
         owned.negative,
-        rollforward.from_opening,
+        from_opening.from_opening,
+        from_opening.without_number,
         rollforward.from_row_to_row,
         rollforward.more_than_owned,
         classes.duplicate,
@@ -109,7 +114,8 @@ CHECKS = Checks(
         codes.table,
         codes.no_price,
         codes.undescribed,
-        codes.swap_undescribed,
+        swaps.swap_undescribed,
+        swaps.swap_unmarked,
         codes.nothing_moved,
         codes.never_yearly,
         described.rare_code,
@@ -130,7 +136,8 @@ CHECKS = Checks(
         gifts.small_on_form4,
         gifts.not_small,
         pairs.one_leg,
-        pairs.number,
+        legs_numbers.number,
+        legs_numbers.withheld,
         pairs.price,
         pairs.day,
         kinds.other_security,
@@ -158,6 +165,7 @@ CHECKS = Checks(
         plans.unticked,
         plans.too_soon,
         plans.no_line,
+        *TOLD,
         averages.outside,
         averages.too_wide,
         averages.undertaking,
@@ -179,6 +187,7 @@ CHECKS = Checks(
         leftovers.numbered,
         leftovers.not_for_the_public,
         text.line_break,
+        text.outer_blank,
         text.markup,
         text.wrong_number,
         *BESIDE,

@@ -15,6 +15,8 @@ from .prose import days, price_ranges
 _RULE = "SEC no-action letter of June 25, 2008"
 _DOLLAR = Decimal(1)
 _SEVERAL = ("ranging", "range", "between", "multiple", "various prices", "prices from")
+#: Words of an undertaking to tell the single prices.
+_SINGLE = ("separate price", "each price", "range stated", "range set forth", "ranges set forth")
 #: Each verb has its own pattern: one that begins with plain letters is found much faster.
 _TRADED = tuple(
     re.compile(verb + r"\s+(?:on|from)\b")
@@ -111,14 +113,19 @@ def undertaking(facts: Facts) -> Iterator[Hit]:
 def no_range(facts: Facts) -> Iterator[Hit]:
     """The footnote at an average gives the lowest and the highest price.
 
+    An undertaking that speaks of each separate price is of an average too.
     Source: SEC no-action letter of June 25, 2008. Can't see: ranges written in words.
     """
-    for path, row, text in facts.averages:
+    for path, row, text in facts.priced:
+        averaged = "average" in text and "weight" in text
+        if not averaged and not any(word in text for word in _SINGLE):
+            continue
         if "$" not in text and "$" not in facts.notes(row):
             yield Hit(
                 (*path, "price_per_share"),
-                "the price is a weighted average, and no footnote gives the range of prices",
-                "give the lowest and the highest price in the footnote: $... to $..., inclusive",
+                "the price is an average of several, and no footnote at it gives their range",
+                "give the lowest and the highest price in a footnote at the price: $... to $..., "
+                "inclusive",
             )
 
 

@@ -13,6 +13,7 @@ from .titles import is_vague_nature
 
 _NATURE = "General Instruction 4(b)"
 _INSTRUCTION = "General Instruction 4(a) and (b)"
+_FOLLOWING = frozenset(("shares_owned_following", "value_owned_following"))
 
 
 @check("LINES-01", "warning", "A line stands twice", "General Instruction 4(a)(ii)", when="copied")
@@ -20,19 +21,18 @@ def duplicate(facts: Facts) -> Iterator[Hit]:
     """Each transaction and each holding is reported once.
 
     Two lines that are equal in everything, what is owned afterwards and the footnotes too, are
-    probably one, unless the running tally of the class counts them both.
+    probably one, unless the running tally of the class counts them both. Amounts owned that were
+    computed always count them, and so they are not looked at.
     Source: General Instruction 4(a)(ii); practice.
     Can't see: two equal trades under one final figure.
     """
-    amounts = [row.shares_owned_following for _, row in facts.rows]
-    if len(set(amounts)) == len(amounts):
-        return
     seen: dict[object, list[tuple[Path, AnyRow]]] = {}
     for path, row in facts.rows:
-        key = (row.is_derivative, row.security_title, row.owned_following, row.ownership)
-        before = seen.setdefault(key, [])
+        given = _FOLLOWING & row.model_fields_set
+        after = row.owned_following if given else None
+        before = seen.setdefault((row.is_derivative, row.security_title, after, row.ownership), [])
         for other, candidate in before:
-            if _same(candidate, row) and not _counted(facts, path):
+            if _same(candidate, row) and not (given and _counted(facts, path)):
                 yield Hit(
                     path,
                     f"the line is the same as {other[0]} line {int(other[1]) + 1}",
@@ -118,11 +118,13 @@ def holding_of_reported_class(facts: Facts) -> Iterator[Hit]:
 
 
 def _same(row: AnyRow, other: AnyRow) -> bool:
-    """Whether two rows are equal in everything but their place."""
+    """Whether two rows are equal in everything but their place and what was computed."""
     if type(row) is not type(other):
         return False
     mine, its = row.__dict__, other.__dict__
-    return all(mine[name] == its[name] for name in mine if name != "index")
+    given = row.model_fields_set | other.model_fields_set
+    ignored = {"index", *(_FOLLOWING - given)}
+    return all(mine[name] == its[name] for name in mine if name not in ignored)
 
 
 def _counted(facts: Facts, path: Path) -> bool:

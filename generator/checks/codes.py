@@ -11,7 +11,6 @@ from .facts import Facts
 from .row_facts import Transaction
 
 _INSTRUCTION = "General Instruction 8"
-_SWAPS = ("swap", "forward", "collar", "hedg", "derivative", "contract", "exchange", "synthetic")
 _TABLE_II_ONLY = frozenset("EH")
 #: Codes that are always due on Form 4.
 _NEVER_YEARLY = frozenset("PSDFIMOXU")
@@ -113,21 +112,6 @@ def undescribed(facts: Facts) -> Iterator[Hit]:
                 (*path, "transaction_code"),
                 "code J (other) has no footnote that describes the transaction",
                 "write transaction_code: {value: J, footnotes: [name]}, and say what happened",
-            )
-
-
-@check("CODES-06", "warning", "An equity swap is not described", _INSTRUCTION, when="swap")
-def swap_undescribed(facts: Facts) -> Iterator[Hit]:
-    """A transaction with an equity swap or similar instrument (/K) is described in a footnote.
-
-    Source: General Instruction 8, code K. Can't see: whether the footnote describes it.
-    """
-    for path, row in facts.transactions:
-        if row.equity_swap_involved and not any(word in facts.prose for word in _SWAPS):
-            yield Hit(
-                (*path, "equity_swap_involved"),
-                "an equity swap is involved, and no footnote describes it",
-                "add a footnote at transaction_code, or remove equity_swap_involved",
             )
 
 

@@ -19,6 +19,7 @@ from ..model.rows import Noted
 from .adoption import PlanText, plan_texts, speaks_of_plan
 from .attorneys import Judgment, judgments
 from .once import once
+from .one_line import Line, ragged
 from .row_facts import AnyRow, RowFacts, Transaction
 
 #: What stands between two texts that are looked at together: no word, and no line break.
@@ -56,6 +57,11 @@ class Facts(RowFacts):
     def prose(self) -> str:
         """All footnotes and the remarks in small letters, for tests whether a word is there."""
         return BETWEEN.join((*self.filing.footnotes.values(), self.filing.remarks or "")).lower()
+
+    @once
+    def ragged(self) -> tuple[Line, ...]:
+        """Names, titles and the like that have a line break, or blanks around them."""
+        return ragged(self.filing)
 
     @once
     def addresses(self) -> tuple[tuple[Path, Address], ...]:

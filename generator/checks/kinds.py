@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .base import TABLES, Hit, check
 from .facts import Facts
-from .titles import is_derivative, is_vague, letters, same_security
+from .titles import is_derivative, is_option, is_vague, letters, same_security
 
 _TITLES = "General Instruction 3"
 _TABLES = "Form 4, Tables I and II; Rule 16a-1(c)"
@@ -52,6 +52,12 @@ def own_underlying(facts: Facts) -> Iterator[Hit]:
                 f"{row.security_title!r} is also the title of the underlying security",
                 "title the derivative itself, e.g. Restricted Stock Units, or move the row to "
                 "non_derivative",
+            )
+        elif is_option(row.security_title) and is_option(under):
+            yield Hit(
+                (*path, "underlying_security", "title"),
+                f"{under!r} is an option itself, and stands as what underlies one",
+                "write the title of the shares that the option gives, e.g. Common Stock",
             )
         elif title in plain:
             yield Hit(

@@ -14,7 +14,8 @@ _LEFT_OVER = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|\[(?:company|issuer|signer|owner)\]|\[[a-z ]{0,20}\bname[a-z ]{0,20}\]"
     r"|\[(?:[ _*?.\u25cf]*|insert[^\]]*|date|name|amount|number|price|signature|tbd|xx+|\u2022)\]"
     r"|_{3,}|\btbd\b|\btbc\b|\bx{3,}\b(?! holdings)|\?{2,}|\$\s?x+\b|\bx{2,}[.,]x+"
-    r"|lorem ipsum|\[?\bntd\b|note to draft|privileged (?:and|&) confidential"
+    r"|\bxx/xx\b|(?-i:\bTODO\b)|lorem ipsum|\[?\bntd\b|note to draft"
+    r"|privileged (?:and|&) confidential"
     r"|\bdraft of (?:\d|\w+ \d)|\bdraft\s*[-:]|confidential draft",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import NamedTuple, cast
 
 from ..findings import Path
@@ -50,6 +51,12 @@ def is_plain(left: list[DerivativeTransaction], right: list[NonDerivativeTransac
     in both tables alike.
     """
     return len(left) == len(right) and all(map(_are_pair, left, right))
+
+
+def is_too_much(taken: list[Decimal], right: list[NonDerivativeTransaction]) -> bool:
+    """Whether more is withheld (F) than the exercises of code M brought, where there are such."""
+    received = sum([row.shares for row in right if row.transaction_code == "M"])
+    return 0 < received < sum(taken)
 
 
 def _are_pair(given: DerivativeTransaction, received: NonDerivativeTransaction) -> bool:

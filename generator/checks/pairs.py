@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from .base import TABLES, Hit, check
 from .facts import Facts
@@ -30,9 +29,11 @@ def one_leg(facts: Facts) -> Iterator[Hit]:
     A derivative that turns into another one has both legs in Table II, and securities in Table I
     that are converted may have both legs there.
     Source: General Instructions 4 and 8; Rules 16b-3 and 16b-6. A footnote or remark that speaks of
-    cash is taken for an explanation of M and C. Can't see: the other leg on another form.
+    cash is taken for an explanation of M and C. An amendment repeats only the lines that it
+    changes (General Instruction 9(b)), so it is not asked. Can't see: the other leg on another
+    form.
     """
-    for code, left, right in facts.legs:
+    for code, left, right in () if facts.filing.is_amendment else facts.legs:
         ways = {row.acquired_disposed for _, row in left} | {
             row.acquired_disposed for _, row in right
         }
@@ -45,42 +46,6 @@ def one_leg(facts: Facts) -> Iterator[Hit]:
             f"code {code} stands in {here} only",
             f"add the other leg in {there}, of the same date and number; if restricted stock that "
             "was reported in Table I vests, no row but F or S is needed",
-        )
-
-
-@check("PAIRS-02", "warning", "The two legs of an exercise don't match in number", _RULE,
-       needs=TABLES, when="legs")  # fmt: skip
-def number(facts: Facts) -> Iterator[Hit]:
-    """As many securities are received in Table I as the derivative securities given up stand for.
-
-    Securities withheld for the price or for tax, and those sold, have rows of their own: they are
-    never taken off the number received.
-    Source: General Instruction 4(a)(ii). Can't see: ratios that only a footnote gives; fractions
-    paid in cash (a difference below one share is let pass). A footnote at the number is taken for
-    an explanation (performance units of 0001127602-12-017509).
-    """
-    for code, left, right in facts.legs:
-        if len(left) == len(right) == 1 and left[0][1].shares == right[0][1].shares:
-            continue
-        given = [row for _, row in left if row.acquired_disposed == "D"]
-        received = [(path, row) for path, row in right if row.acquired_disposed == "A"]
-        if not given or not received:
-            continue
-        if any("shares" in row.references for row in (*given, *(row for _, row in right))):
-            continue
-        total = sum((row.shares for _, row in received), Decimal(0))
-        underlying = _sum(row.underlying_security.shares for row in given)
-        known = [n for n in (underlying, _sum(row.shares for row in given)) if n is not None]
-        if not known:
-            continue
-        if len(received) < len(right) or any(abs(total - amount) < 1 for amount in known):
-            continue
-        path, _ = received[0]
-        yield Hit(
-            (*path, "shares"),
-            f"code {code}: {known[0]:f} shares underlie what is given up in Table II, and "
-            f"{total:f} are received in Table I",
-            f"report {known[0]:f} as received; what was withheld or sold has its own row (F or S)",
         )
 
 
@@ -172,15 +137,6 @@ def _by_day(code: str, left: Left, right: Right) -> Iterator[Hit]:
             "underlie what is given up in Table II",
             "give both legs the day of the exercise or conversion",
         )
-
-
-def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    total = Decimal(0)
-    for amount in amounts:
-        if amount is None:
-            return None
-        total += amount
-    return total
 
 
 def _days(rows: Left) -> set[date]:

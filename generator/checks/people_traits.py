@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model.people import Address, ReportingOwner, Signature
 from .offices import is_empty, points_elsewhere
+from .one_line import is_ragged
 from .zip_codes import is_of_state
 
 #: Longer signatures are looked at.
@@ -28,14 +29,14 @@ def of_owner(owner: ReportingOwner, issuer: str, traits: set[str], names: list[s
         if is_empty(title) or points_elsewhere(title):
             traits.add("title")
     elif title is not None or text is not None or held.is_officer or held.is_other:
-        names.append(title or "")
+        names += (title or "", text or "")
         traits.update(("relationship", "title"))
     elif not (held.is_director or held.is_ten_percent_owner):
         traits.add("relationship")
     if owner.cik.lstrip("0") == issuer.lstrip("0"):
         traits.add("issuer")
-    if owner.address is not None and not _is_usual(owner.address):
-        traits.add("address")
+    if owner.address is not None:
+        _of_address(owner.address, traits)
     return held.is_director or held.is_officer or held.is_other
 
 
@@ -51,6 +52,8 @@ def of_signature(signature: Signature, traits: set[str], names: list[str]) -> No
         typed = signature.conformed
         if person:
             traits.update(("on behalf", "for another"))
+        if is_ragged(signer) or is_ragged(capacity or "") or is_ragged(person or ""):
+            traits.add("breaks")
         if not signer.strip() or "/" in signer or len(typed) > _LONGEST:
             traits.add("style")
         if person and not capacity:
@@ -65,6 +68,14 @@ def of_signature(signature: Signature, traits: set[str], names: list[str]) -> No
             return
     if "for" in said or "of" in said:
         traits.add("for another")
+
+
+def _of_address(address: Address, traits: set[str]) -> None:
+    lines = (address.street1, address.street2, address.city, address.non_us_state_territory)
+    if any(is_ragged(line) for line in lines if line):
+        traits.add("breaks")
+    if not _is_usual(address):
+        traits.add("address")
 
 
 def _is_usual(address: Address) -> bool:

@@ -43,14 +43,17 @@ def undescribed(facts: Facts) -> Iterator[Hit]:
 def no_adoption_date(facts: Facts) -> Iterator[Hit]:
     """The explanations give the date on which the plan was adopted.
 
+    A date is a day: a month alone leaves open whether the cooling-off period has passed.
     Source: Form 4, General Instruction 10. Can't see: which of several dates is meant.
     """
     if not facts.filing.aff10b5_one or not facts.plan_texts:
         return
-    if not any(days(note.text) for note in facts.plan_texts):
+    told = [said for note in facts.plan_texts for said in days(note.text)]
+    if not any(said.first == said.last for said in told):
+        what = "by the month of its adoption only" if told else "without the date of its adoption"
         yield Hit(
             facts.plan_texts[0].path,
-            "the plan is described without the date of its adoption",
+            f"the plan is described {what}",
             "say on which day the plan was adopted",
         )
 

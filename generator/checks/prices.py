@@ -9,6 +9,7 @@ from decimal import Decimal
 from .base import Hit, check
 from .facts import Facts
 from .row_facts import Transaction
+from .titles import is_unit
 
 _FACTOR = Decimal(2)
 _NEAR = timedelta(days=10)
@@ -20,12 +21,18 @@ def apart(facts: Facts) -> Iterator[Hit]:
     """Purchases, sales and withholdings of one class within days have prices of one size.
 
     A factor of two within ten days is more often a lost decimal point than a market: it occurs
-    in none of 500 real filings. Source: practice (accepted filings have such prices).
+    in none of 500 real filings. Units and phantom stock that are granted or bought at the price of
+    a share are compared as well. Source: practice (accepted filings have such prices).
     Can't see: which of the two prices is wrong; splits between the two days.
     """
     last: dict[str, Transaction] = {}
-    for path, row in facts.market:
-        if row.is_derivative or not row.price_per_share:
+    for path, row in facts.transactions:
+        if not row.price_per_share:
+            continue
+        if row.is_derivative:
+            if row.transaction_code not in "AP" or not is_unit(row.security_title):
+                continue
+        elif row.transaction_code not in "PSF":
             continue
         other = last.setdefault(row.security_title, row)
         if other is not row and _differ(row, other):
@@ -33,7 +40,7 @@ def apart(facts: Facts) -> Iterator[Hit]:
                 (*path, "price_per_share"),
                 f"{row.price_per_share:f} is far from {other.price_per_share:f}, the price of "
                 f"{row.security_title} on {other.transaction_date}",
-                "correct the price; is a decimal point missing?",
+                "correct the price; is a decimal point missing, or is it the number?",
             )
 
 

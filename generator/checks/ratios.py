@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from .base import Hit, check
 from .facts import Facts
+from .measures import without_schedule
 
 _NUMBER = "Form 4, Table II columns 5 and 7"
 #: Words by which a footnote explains that a unit stands for more or less than a share.
 _MEASURE = ("percent", "%", "target", "maximum")
-_EARNED = ("target", "maximum", "perform", "earn", "achiev")
 #: Words by which a footnote says that what is converted stands for one share each.
 _ONE = ("one-for-one", "1-for-1", "one-to-one", "into one share", "1:1", "one (1) share")
 _RATIO = (
@@ -60,24 +60,13 @@ def one_to_one(facts: Facts) -> Iterator[Hit]:
         if said and "warrant" in title:
             continue
         words = _MEASURE if by_one or "one share" in said else _RATIO
-        if words is _MEASURE and "vest" in said:
-            said = _without_vesting(said)
-        if not any(word in said for word in words):
+        told = without_schedule(said)
+        if not any(word in told for word in words):
             yield Hit(
                 (*path, "underlying_security", "shares"),
                 f"{shares:f} of {row.security_title} stand for {under.shares:f} shares",
                 f"write {shares:f}, or give the ratio in a footnote",
             )
-
-
-def _without_vesting(said: str) -> str:
-    """Footnotes without what they say of vesting: how much vests is no ratio."""
-    kept = (
-        sentence
-        for sentence in said.split(".")
-        if "vest" not in sentence or any(word in sentence for word in _EARNED)
-    )
-    return ".".join(kept)
 
 
 def _stands_for_a_share(title: str) -> bool:

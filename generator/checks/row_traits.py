@@ -17,8 +17,9 @@ from ..model.rows import (
     Noted,
     Row,
 )
-from .derivative_traits import of_derivative, of_exercisable
-from .legs import PAIRED, is_plain
+from .derivative_traits import of_derivative, of_exercisable, of_prices
+from .legs import PAIRED, is_plain, is_too_much
+from .one_line import is_ragged
 from .opening_traits import follow_from
 from .seen import Seen, Transaction
 from .tallies import key_of
@@ -64,8 +65,10 @@ def look(filing: Filing) -> Seen:
     )
     if not is_plain(seen.left, seen.right):
         seen.traits.add("legs")
+    if seen.taken and seen.right and is_too_much(seen.taken, seen.right):
+        seen.traits.add("withheld")
     _of_holdings(seen)
-    _of_prices(seen)
+    of_prices(seen)
     if seen.opened and ("tally" in seen.traits or not follow_from(filing.holdings_before, seen)):
         seen.traits.add("openings")
     return seen
@@ -80,6 +83,8 @@ def _of_row(row: Row, seen: Seen) -> None:
     if nature is not None or row.ownership == "I":
         if row.ownership == "D" or nature is None or is_vague_nature(nature):
             seen.traits.add("nature")
+        if nature is not None and is_ragged(nature):
+            seen.traits.add("breaks")
         if not row.references and nature is not None and "footnote" in nature.lower():
             seen.traits.add("nature")
 
@@ -123,6 +128,9 @@ def _of_transaction(row: Transaction, seen: Seen) -> None:
     key = key_of(row, joint=seen.joint)
     before = seen.owned.get(key)
     seen.owned[key] = after
+    if before is not None and moved in seen.moved:
+        traits.add("copied")
+    seen.moved.add(moved)
     if before is None and seen.opened:
         seen.starts[key] = after - moved if way == "A" else after + moved
     if way == "A":
@@ -157,6 +165,8 @@ def _of_table_one(row: NonDerivativeTransaction, seen: Seen) -> None:
         seen.traits.add("contrary")
     elif code in PAIRED:
         seen.right.append(row)
+    elif code == "F":
+        seen.taken.append(row.shares)
 
 
 def _of_holdings(seen: Seen) -> None:
@@ -169,19 +179,10 @@ def _of_holdings(seen: Seen) -> None:
     kinds = set()
     for row in seen.holdings:
         kinds.add((row.security_title, row.owned_following, row.nature_of_ownership))
-        if not row.references and not row.is_derivative and class_key(row) in owned:
+        if row.references:
+            if row.ownership == "D" and not seen.joint:
+                seen.traits.add("noted holding")
+        elif not row.is_derivative and class_key(row) in owned:
             seen.traits.add("holding")
     if len(kinds) < len(seen.holdings):
         seen.traits.add("copied")
-
-
-def _of_prices(seen: Seen) -> None:
-    """Prices of the market that are far from each other, or from exercise prices."""
-    prices, strikes = seen.prices, seen.strikes
-    if not prices or (len(prices) == 1 and not strikes):
-        return
-    low, high = min(prices), max(prices)
-    if high > low * 2:
-        seen.traits.add("apart")
-    if strikes and (high >= min(strikes) * 3 or low * 3 <= max(strikes)):
-        seen.traits.add("apart")

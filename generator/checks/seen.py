@@ -14,12 +14,13 @@ Transaction = NonDerivativeTransaction | DerivativeTransaction
 class Seen:
     """What one look at the rows gathers.
 
-    `traits` so far; `codes` and `days` of the transactions; `trading`: the days of purchases and
-    sales; `used`: the footnotes referred to; `owned`: what is owned of each class after its last
-    row; `starts`: what was owned before its first one, where opening balances are given (`opened`);
-    `bare`: whether a D or F has no footnote; `held_until`: when the first holding expires; `prices`
-    of the market in Table I; `strikes` of granted options; `left` and `right`: the legs of
-    exercises in Table II and Table I; and the titles in both tables.
+    `traits` so far; `codes` and `days` of the transactions, and the numbers that they `moved`;
+    `trading`: the days of purchases and sales; `used`: the footnotes referred to; `owned`: what is
+    owned of each class after its last row; `starts`: what was owned before its first one, where
+    opening balances are given (`opened`); `bare`: whether a D or F has no footnote; `held_until`:
+    when the first holding expires; `prices` of the market in Table I, and of `units` in Table II;
+    `strikes` of granted options; `left` and `right`: the legs of exercises in Table II and Table I;
+    `taken`: what was withheld; and the titles in both tables.
     """
 
     __slots__ = (
@@ -30,13 +31,14 @@ class Seen:
             "starts",
             "codes",
             "days",
+            "moved",
             "trading",
             "used",
             "owned",
             "holdings",
             "bare",
         ),
-        *("held_until", "prices", "strikes", "left", "right"),
+        *("held_until", "prices", "units", "strikes", "left", "right", "taken"),
         *("titles", "derivative_titles", "underlying"),
     )
 
@@ -49,14 +51,17 @@ class Seen:
         self.traits: set[str] = set()
         self.codes: set[str] = set()
         self.days: set[date] = set()
+        self.moved: set[Decimal] = set()
         self.trading: set[date] = set()
         self.used: set[str] = set()
         self.owned: dict[tuple[object, ...], Decimal] = {}
         self.holdings: list[NonDerivativeRow | DerivativeRow] = []
         self.prices: list[Decimal] = []
+        self.units: list[Decimal] = []
         self.strikes: list[Decimal] = []
         self.left: list[DerivativeTransaction] = []
         self.right: list[NonDerivativeTransaction] = []
+        self.taken: list[Decimal] = []
         self.titles: set[str] = set()
         self.derivative_titles: set[str] = set()
         self.underlying: set[str] = set()

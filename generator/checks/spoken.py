@@ -26,6 +26,22 @@ _SUBJECTS: dict[str, tuple[Words, re.Pattern[str] | None]] = {
     "cost": (("tax", "exercise price"), None),
     "exercise": (("exerc",), None),
     "bona fide gift": (("bona fide gift",), None),
+    "award": (
+        (
+            *("grant", "award", "vest", "bonus", "unit", "compens", "retainer", "dividend"),
+            *("purchase plan", "incentive", "employ", "director", "match", "401"),
+        ),
+        None,
+    ),
+    "bought in the market": (
+        ("open market",),
+        re.compile(
+            r"\A\W*(?:the )?(?:shares |securities )?(?:were )?(?:purchased|bought|acquired) "
+            r"(?:in|on) the open market"
+        ),
+    ),
+    "reinvestment": (("reinvest", "purchase plan", "401", "administrator", "trustee"), None),
+    "gift at all": (("gift", "donat", "charit", "contribut"), None),
     # "No shares were sold", "does not represent a sale": what is denied doesn't count.
     "sale": (
         ("sold", "sale"),

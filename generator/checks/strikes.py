@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from .base import Hit, check
 from .facts import Facts
+from .measures import conversion_price
 from .titles import has_strike, is_option
 
 _TABLE = "Form 4, Table II columns 2 and 6"
 _FREE = ("nil", "nominal", "zero", "no exercise price", "without payment", "no consideration", "$0")
+_STRIKE = "conversion_or_exercise_price"
 _MONTH = timedelta(days=31)
 #: By how much a conversion may miss: interest, and fractions paid in cash.
 _NEAR = Decimal("0.05")
@@ -107,16 +109,20 @@ def price_is_strike(facts: Facts) -> Iterator[Hit]:
 
     A granted option costs nothing, and an exercise pays the price in Table I.
     Source: General Instruction 5; 6 of 500 real filings have it, by mistake. A grant is asked only
-    whether it repeats the exercise price.
+    whether it repeats the exercise price, or costs more than the exercise.
     Can't see: an option that was really bought at such a price.
     """
     for path, row in facts.derivative_transactions:
         price, code = row.price_per_share, row.transaction_code
         if not price or "price_per_share" in row.references or code not in "AMXO":
             continue
-        repeats = price == row.conversion_or_exercise_price
-        if repeats or (code != "A" and row.acquired_disposed == "D"):
+        strike = row.conversion_or_exercise_price
+        repeats = price == strike
+        dear = code == "A" and strike and price > strike and is_option(row.security_title)
+        if repeats or dear or (code != "A" and row.acquired_disposed == "D"):
             what = "repeats its exercise price" if repeats else "is a price paid for it"
+            if dear:
+                what = f"is more than its exercise price {strike:f}"
             yield Hit(
                 (*path, "price_per_share"),
                 f"price_per_share {price:f} of {row.security_title} {what}",
@@ -134,16 +140,27 @@ def price_is_strike(facts: Facts) -> Iterator[Hit]:
 def value_by_price(facts: Facts) -> Iterator[Hit]:
     """What is converted, divided by the conversion price, gives the underlying shares.
 
-    Source: arithmetic. A footnote at one of the three, or a difference below 5 % (interest), is let
-    pass. Can't see: which of the three is wrong.
+    Source: arithmetic. A difference below 5 % (interest) is let pass. A footnote at one of the
+    three is taken for an explanation, unless it states the conversion price, or the shares per
+    $1,000. Can't see: which of the three is wrong.
     """
     for path, row in facts.derivative_transactions:
         value, price = row.total_value, row.conversion_or_exercise_price
         under = row.underlying_security
-        if not value or not price or not under.shares or under.references:
+        if not value or not price or not under.shares:
             continue
-        if "total_value" in row.references or "conversion_or_exercise_price" in row.references:
-            continue
+        told = None
+        if under.references or "total_value" in row.references or _STRIKE in row.references:
+            told = conversion_price(facts.notes(row, _STRIKE) if _STRIKE in row.references else "")
+            if told is None:
+                continue
+            if abs(told - price) > told * _NEAR:
+                yield Hit(
+                    (*path, _STRIKE),
+                    f"the conversion price is {price:f}, and its footnote makes it {told:.2f}",
+                    "correct conversion_or_exercise_price or the footnote",
+                )
+                continue
         right = value / price
         if abs(right - under.shares) > right * _NEAR:
             yield Hit(

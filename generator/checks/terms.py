@@ -8,10 +8,13 @@ from datetime import date
 from ..model.filing import DerivativeRow
 from ..model.rows import DerivativeTransaction
 from .base import Hit, check
+from .derivative_traits import SOON
 from .facts import Facts
-from .titles import has_strike
+from .prose import days
+from .titles import has_strike, is_option
 
 _LONG = 20
+_MONTH = 31
 _NEAR = 10
 _FACTOR = 3
 _TABLE = "Form 4, Table II columns 2 and 6"
@@ -50,13 +53,16 @@ def exercise_after_expiration(facts: Facts) -> Iterator[Hit]:
 def expired_before(facts: Facts) -> Iterator[Hit]:
     """What is granted, exercised or sold has not expired yet; only its expiry itself comes after.
 
-    An option doesn't expire on the day of its grant, and what is held has not expired.
+    An option doesn't expire on the day of its grant, within a month of it, or before the first day
+    of vesting that its footnote names; and what is held has not expired.
     Source: Form 4, Table II column 6. Codes E, H and J can report an expiry.
     Can't see: dates that stand in a footnote.
     """
     for path, row in facts.derivatives:
         last = row.expiration_date
         what = "" if last is None or not facts.days else _expiry(row, last, facts.days[0])
+        if not what and last is not None:
+            what = _too_soon(facts, row, last)
         if what:
             yield Hit(
                 (*path, "expiration_date"),
@@ -76,6 +82,24 @@ def _expiry(row: DerivativeRow, last: date, first_day: date) -> str:
         return f"expired on {last}, the day of its grant"
     if last > day and code == "E":
         return f"code E reports an expiry on {day}, and it expires on {last}"
+    return ""
+
+
+def _too_soon(facts: Facts, row: DerivativeRow, last: date) -> str:
+    """What is wrong about a granted option that expires soon; empty when nothing is."""
+    if not isinstance(row, DerivativeTransaction) or row.transaction_code != "A":
+        return ""
+    after = (last - row.transaction_date).days
+    if not 0 < after < SOON or not is_option(row.security_title):
+        return ""
+    if after <= _MONTH:
+        return f"expires on {last}, {after} days after its grant"
+    if "exercise_date" not in row.references:
+        return ""
+    text = facts.notes(row, "exercise_date")
+    told = [said.first for said in days(text)] if "vest" in text or "exercisable" in text else []
+    if told and min(told) > last:
+        return f"expires on {last}, and its footnote lets it vest from {min(told)}"
     return ""
 
 

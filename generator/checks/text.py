@@ -23,12 +23,24 @@ def line_break(facts: Facts) -> Iterator[Hit]:
     """A value stands on one line; EDGAR accepts a line break, and prints a blank or a break.
 
     Source: Technical Specification v5.5, 4.1(5) and (6); 316 of 20,691 accepted filings have one in
-    a footnote. Can't see: whether the break was meant.
+    a footnote, and 6 of 500 in a signature. Can't see: whether the break was meant.
     """
-    if "\n" in facts.prose:
-        for path, text in texts(facts):
-            if "\n" in text:
-                yield Hit(path, "the text has a line break, which is kept", "write it on one line")
+    said = texts(facts) if "\n" in facts.prose else []
+    for path, text in (*said, *facts.ragged):
+        if "\n" in text:
+            yield Hit(path, "the text has a line break, which is kept", "write it on one line")
+
+
+@check("TEXT-11", "warning", "A value begins or ends with a blank", SPEC + "4.1(5)", when="breaks")
+def outer_blank(facts: Facts) -> Iterator[Hit]:
+    """White space belongs to a value and is filed with it: a name or title has none around it.
+
+    Source: Technical Specification v5.5, 4.1(5) and (6); none of 500 real filings has one. The
+    trading symbol is SYMBOL-01. Can't see: blanks within a value.
+    """
+    for path, text in facts.ragged:
+        if text[0] in " \t" or text[-1] in " \t":
+            yield Hit(path, f"the value is written {text!r}, with its blanks", "take them away")
 
 
 @check("TEXT-05", "warning", "A text holds markup", "practice", when="markup")

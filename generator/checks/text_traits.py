@@ -13,10 +13,19 @@ _PRIVATE = re.compile(r"-\d\d-\d{4}").search
 _CCC = re.compile(r"ccc").search
 _PLAN = re.compile(r"10b-?5").search
 _TRADING_PLAN = re.compile(r"trading plan").search
+_WITH_COMMA, _WITH_POINT = re.compile(r",\d\d\d").search, re.compile(r"\.\d\d\d").search
+#: Of these one is in a text on a price in another currency, or with commissions.
+_PRICE_WORDS = tuple(
+    re.compile(word).search
+    for word in ("commissions", "currenc", "translat", "eur", "gbp", r"\$(?<=[acdkrtxz]\$)")
+)
+_DIRECTOR = re.compile(r"a director of the").search
+_FAR_YEAR = re.compile(r"2(?:0[4-9]|[1-9]\d)\d(?!\d)").search
 _SECTION = re.compile(r"section 16").search
 #: Of these one begins each placeholder that doesn't begin with a sign.
 _BLANKS = tuple(
-    re.compile(word).search for word in ("xx", "tb[dc]", "ntd", "lorem", "draft", "privileged")
+    re.compile(word).search
+    for word in ("xx", "t(?:b[dc]|odo)", "ntd", "lorem", "draft", "privileged")
 )
 #: Words that contradict codes, one of each group; and the codes.
 _AGAINST = tuple(
@@ -30,6 +39,7 @@ _AGAINST = tuple(
         ("SDFU", ("purchased", "bought")),
         ("FDIUJP", ("sold", "sale")),
         ("F", ("market", "broker")),
+        ("AG", ("open.market", "trading plan", "10b5")),
     )
 )
 #: Footnotes that may be without a word, and longer ones that are too long.
@@ -50,16 +60,17 @@ def of_prose(prose: str, filing: Filing, seen: Seen, traits: set[str]) -> None:
         traits.add("unticked")
     if not (seen.joint or filing.not_subject_to_section16) and _SECTION(prose):
         traits.add("left")
+    _of_words(prose, traits)
     if "\n" in prose:
         traits.add("breaks")
     if ("&" in prose and ";" in prose) or ("<" in prose and ">" in prose):
         traits.add("markup")
-    if _NUMBERED_NOTE(prose):
-        traits.add("note number")
     if _CCC(prose) or ("-" in prose and _PRIVATE(prose)):
         traits.add("private")
     if "priced" in traits:
-        if "average" in prose and "weight" in prose:
+        if may_tell_prices(prose):
+            traits.add("price words")
+        if ("average" in prose and "weight" in prose) or "request" in prose:
             traits.add("averages")
         if "$" not in prose:
             traits.remove("priced")
@@ -73,6 +84,18 @@ def of_prose(prose: str, filing: Filing, seen: Seen, traits: set[str]) -> None:
                     return
 
 
+def _of_words(prose: str, traits: set[str]) -> None:
+    """Adds the traits of what texts tell, whatever the rows are."""
+    if _NUMBERED_NOTE(prose):
+        traits.add("note number")
+    if _DIRECTOR(prose):
+        traits.add("director told")
+    if _FAR_YEAR(prose):
+        traits.add("far years")
+    if _WITH_COMMA(prose) or _WITH_POINT(prose):
+        traits.add("told numbers")
+
+
 def of_notes(notes: dict[str, str], traits: set[str]) -> None:
     """Adds the traits of single footnotes: too long, without a word, with a number of its own."""
     if len(notes) > _MOST:
@@ -83,6 +106,14 @@ def of_notes(notes: dict[str, str], traits: set[str]) -> None:
         first = text[:1]
         if first in "([ 0123456789" or (first in "Ff" and text[1:2].isdigit()):
             traits.add("numbered")
+
+
+def may_tell_prices(prose: str) -> bool:
+    """Whether texts in small letters may tell prices in another currency, or with commissions."""
+    for found in _PRICE_WORDS:  # noqa: SIM110 - `any` takes longer
+        if found(prose):
+            return True
+    return False
 
 
 def may_hold_blanks(said: str) -> bool:

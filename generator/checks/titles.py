@@ -6,6 +6,8 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from .one_line import is_ragged
+
 _DERIVATIVE = re.compile(
     r"\boptions?\b|\bwarrants?\b|right to (?:buy|sell|purchase|acquire)|\bphantom\b"
     r"|appreciation right|\bsars?\b|convertible (?:\w+ )?(?:note|debenture|bond)|equity swap"
@@ -23,7 +25,7 @@ _VAGUE_NATURES = frozenset(
 )
 #: Titles that may be none, or the trading symbol, are no longer than that.
 _SHORT = 10
-_ALIKE, _NOTHING = frozenset(("titles",)), frozenset[str]()
+_ALIKE, _BREAKS, _NOTHING = frozenset(("titles",)), frozenset(("breaks",)), frozenset[str]()
 _LIKE = 0.8
 _SHORTEST = 4
 
@@ -47,6 +49,13 @@ def is_option(title: str) -> bool:
     """Whether a title is that of an option or an appreciation right."""
     said = title.lower()
     return "option" in said or "appreciation" in said
+
+
+@lru_cache(maxsize=512)
+def is_unit(title: str) -> bool:
+    """Whether a title is that of what is worth a share: phantom stock, or units of stock."""
+    said = title.lower()
+    return ("phantom" in said or "unit" in said) and not has_strike(title)
 
 
 @lru_cache(maxsize=1024)
@@ -98,14 +107,16 @@ def is_vague_nature(nature: str) -> bool:
 def traits_of_titles(
     plain: frozenset[str], derivative: frozenset[str], underlying: frozenset[str]
 ) -> frozenset[str]:
-    """The trait "titles" where a title of Table I, of Table II or of what underlies needs a look.
+    """The traits of the titles in Table I, in Table II and of what underlies.
 
-    That is one that is short, or in the wrong table, or nearly or wholly the same as another one.
+    "titles" where one needs a look: it is short, or in the wrong table, or nearly or wholly the
+    same as another one; "breaks" where one has a line break or blanks around it.
     """
     told = sorted(plain | derivative | underlying)
     small = {letters(title) for title in derivative}
     odd = (
         any(map(is_derivative, plain))
+        or any(map(is_option, underlying))
         or not small.isdisjoint([letters(title) for title in plain | underlying])
         or any(len(title) <= _SHORT for title in plain | derivative)
         or any(
@@ -114,4 +125,5 @@ def traits_of_titles(
             for other in told[number + 1 :]
         )
     )
-    return _ALIKE if odd else _NOTHING
+    ragged = _BREAKS if any(map(is_ragged, told)) else _NOTHING
+    return ragged | _ALIKE if odd else ragged

@@ -1,19 +1,17 @@
 """The traits of a filing: what has to be there for a check to have anything to say.
 
-162 checks are known, and an ordinary filing gives reason to ask some ten of them. One look at its
-rows, its people and its texts tells which: a check names in `when` the trait without which it can't
-strike, and it is asked where the filing has that trait. A trait promises nothing: it may be there
-and the check stay silent. A test asks all checks of thousands of filings, with and without traits,
-and wants the same findings.
+Some 170 checks are known, and an ordinary filing gives reason to ask some ten of them. One look at
+its rows, its people and its texts tells which: a check names in `when` the trait without which it
+can't strike, and it is asked where the filing has that trait. A trait promises nothing: it may be
+there and the check stay silent. A test asks all checks of thousands of filings, with and without
+traits, and wants the same findings.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from .deadlines import earliest_due
+from .day_traits import of_days
 from .facts import Facts
-from .market_days import may_be_market_day
+from .one_line import is_ragged
 from .people_traits import of_owner, of_signature, of_symbol
 from .row_traits import look
 from .seen import Seen
@@ -32,7 +30,7 @@ TRAITS: dict[str, str] = {
     "blanks": "a text may hold a placeholder",
     "by value": "a derivative is counted by its value",
     "box": "the 10b5-1 box is ticked, and no text speaks of a plan",
-    "breaks": "a text has a line break",
+    "breaks": "a text has a line break, or a name or title blanks around it",
     "both ways": "there are purchases and sales",
     "closed": "a purchase or sale may be of a day without a market",
     "contrary": "a direction doesn't fit its code",
@@ -41,11 +39,13 @@ TRAITS: dict[str, str] = {
     "dear": "a price is a thousand dollars or more",
     "deemed": "a deemed date of execution is given",
     "december": "a transaction is of December",
+    "director told": "a text calls somebody a director",
     "documents": "documents are listed",
     "early": "what is exercised may not have been exercisable",
     "empty": "there is no transaction",
     "exhibits": "documents were read",
     "expiring": "a derivative may expire too early or too late",
+    "far years": "a text names a year that is far ahead",
     "first day": "a first day of exercise is no usual one",
     "for another": "somebody may sign for another",
     "free": "a purchase or sale is free, or an option",
@@ -61,6 +61,7 @@ TRAITS: dict[str, str] = {
     "markup": "a text may hold markup",
     "missing": "a value is missing without a footnote in its place",
     "nature": "a nature of ownership is misplaced or says little",
+    "noted holding": "a direct holding has a footnote",
     "notes": "footnotes and references don't match",
     "notes at values": "a footnote stands twice at a value, or at a value that is not there",
     "numbered": "a footnote may have a number of its own",
@@ -73,6 +74,7 @@ TRAITS: dict[str, str] = {
     "plan": "a text speaks of Rule 10b5-1",
     "powers": "there is a register of powers of attorney",
     "price of it": "a derivative has a price of its own",
+    "price words": "a text speaks of currencies or commissions",
     "priced": "footnotes stand at prices of purchases and sales",
     "private": "a text may hold what is private",
     "ratio": "amounts of a derivative differ from what underlies it",
@@ -83,24 +85,24 @@ TRAITS: dict[str, str] = {
     "size": "a footnote is long or empty, or there are many",
     "small": "there are small acquisitions",
     "style": "a signature is not given as usual",
-    "swap": "an equity swap is involved",
+    "swap": "an equity swap is involved, or in a title",
     "symbol": "the trading symbol is more than letters",
     "tally": "amounts owned don't run",
     "timeliness": "timeliness is given",
     "title": "a title of an officer needs a look",
     "titles": "titles of securities are alike",
+    "told numbers": "footnotes at numbers tell numbers",
     "told": "a tender or disposition may have another price in its footnote",
     "too many": "there are more signatures than owners",
     "underlying": "what underlies has a footnote, or not exactly one amount",
     "unticked": "a text speaks of a plan, and the box is not ticked",
+    "withheld": "more is withheld than exercises brought",
     "years": "the years of the form differ",
     "yearly": "there are Form 5 items",
     "zero": "an amount is 0",
     "note number": "a text refers to a footnote by its number",
     "notified": "several addresses are notified",
 }
-#: The month in which DUE-01 takes a form for not filed yet, and the days until a deadline.
-_UNFILED = timedelta(days=50)
 #: The traits that single codes give.
 _OF_CODES = (("J", "other"), ("UIWZ", "rare"), ("L", "small"), ("GWZ", "gifts"))
 
@@ -121,9 +123,11 @@ def traits_of(facts: Facts) -> set[str]:
         of_signature(signature, traits, names)
     if may_hold_blanks(" ".join(names).lower()):
         traits.add("blanks")
+    if any(map(is_ragged, names)):
+        traits.add("breaks")
     _of_codes(seen.codes, traits)
     _of_form(facts, seen, traits)
-    _of_days(facts, seen, traits)
+    of_days(facts, seen, traits)
     if filing.footnotes or filing.remarks:
         of_prose(facts.prose, filing, seen, traits)
     if filing.footnotes:
@@ -162,33 +166,3 @@ def _of_form(facts: Facts, seen: Seen, traits: set[str]) -> None:
             traits.add("documents")
         if len(filing.submission.notify) > 1:
             traits.add("notified")
-
-
-def _of_days(facts: Facts, seen: Seen, traits: set[str]) -> None:
-    filing, as_of, days = facts.filing, facts.as_of, seen.days
-    signed = [signature.date for signature in filing.signatures]
-    last_signed = max(signed)
-    if last_signed > as_of:
-        traits.add("signed ahead")
-    if filing.period_of_report > as_of:
-        traits.add("ahead")
-    if not days:
-        return
-    first, last = min(days), max(days)
-    if last > as_of:
-        traits.add("ahead")
-    if min(signed) < last:
-        traits.add("signed before")
-    if first != filing.period_of_report:
-        traits.add("period")
-    if not first.year == last.year == last_signed.year == as_of.year:
-        traits.add("years")
-    due = earliest_due(first)
-    if last_signed > due or due < as_of <= last + _UNFILED:
-        traits.add("late")
-    if seen.held_until is not None and seen.held_until < first:
-        traits.add("expiring")
-    if last.month == 12 or first.month == 12 or first.year < last.year:
-        traits.add("december")
-    if not all(map(may_be_market_day, seen.trading)):
-        traits.add("closed")

@@ -28,7 +28,8 @@ def other_kind(facts: Facts) -> Iterator[Hit]:
     """The code says of a transaction what its footnote says.
 
     Shares withheld by the issuer are code F; shares sold in the market are code S, those bought P;
-    gifts are code G; what passes in a tender or merger is U or D.
+    gifts are code G; what passes in a tender or merger is U or D. Grants (A) and gifts are not sold
+    or bought in the market. What a footnote denies is not taken for said.
     Source: General Instruction 8. Can't see: footnotes in other words.
     """
     filing = facts.filing
@@ -67,6 +68,12 @@ def _contradicted(code: str, told: Told) -> tuple[str, str] | None:
         return "a sale", "S"
     if code in "DIUJ" and "plan" in told and "sale" in told:
         return "a sale in the market", "S"
+    if code in "AG" and "market" in told and "sale" in told and "gift at all" not in told:
+        return None if "award" in told else ("a sale in the market", "S")
+    if code == "A" and "sale" in told and "plan" in told and "award" not in told:
+        return "a sale in the market", "S"
+    if code == "A" and "bought in the market" in told and "reinvestment" not in told:
+        return "a purchase in the market", "P"
     if (
         code in "SMCXOGF"
         and "cancellation" in told

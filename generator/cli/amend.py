@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from ..importer.amendment import amend
-from .either import read_either, write_new
+from .either import read_either
+from .new_file import write_new
+from .options import parse_day
 
 _RANGE = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))?", re.ASCII)
 
@@ -23,16 +25,6 @@ def parse_rows(ctx: click.Context, param: click.Parameter, value: str | None) ->
             raise click.BadParameter(f"{part!r} is no row number; write 1,3 or 2-5")
         rows |= set(range(int(found[1]), int(found[2] or found[1]) + 1))
     return frozenset(rows)
-
-
-def parse_day(ctx: click.Context, param: click.Parameter, value: str) -> date:
-    """A date written YYYY-MM-DD."""
-    try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value, re.ASCII):
-            raise ValueError
-        return date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is not a date written YYYY-MM-DD") from None
 
 
 @click.command(name="amend")

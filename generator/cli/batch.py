@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import Rejected, Unreadable, Usage
-from ..forms.text import TextMode
 from ..options import AsOf, Options
 from ..reports import FileReport, exit_code
 from .batch_report import show_batch, unstarted
-from .build import wanted
 from .check import schema_name
-from .inputs import EnvironmentSecrets, format_option, judging_options, outside_option
 from .live import confirm_batch, refuse_wrong_use
-from .registers import poa_option, registers_for
+from .options import building_options
+from .progress import Step, bar, plain_lines
+from .registers import registers_for
 from .show import show_file
 
 if TYPE_CHECKING:
@@ -45,51 +43,25 @@ MOST_SHOWN = 20
     metavar="DIR",
     help="Each person gets a folder in here, and the board is beside them.",
 )
-@click.option("--final", is_flag=True, help="No DRAFT mark; refuses while a CCC is missing.")
-@click.option("--test", is_flag=True, help="Mark the PDFs as those of TEST filings.")
-@click.option("--signature-page", is_flag=True, help="Each folder gets the page to sign, too.")
-@click.option("--only", metavar="NAMES", help="Some outputs only, as for build; xml for the three.")
-@click.option(
-    "--templates",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="A folder with templates of yours that go before ours.",
-)
-@click.option("--jobs", type=click.IntRange(1, 64), help="Processes; chosen by itself.")
 @click.option("--executor", metavar="dask://HOST:PORT", help="Build on a Dask cluster instead.")
 @click.option("--folder-column", metavar="NAME", help="The column that names the folders.")
 @click.option("--fail-fast", is_flag=True, help="Stop after the first row that isn't built.")
 @click.option("--force", is_flag=True, help="Build anew what is there and unchanged, too.")
-@click.option("--live", is_flag=True, help="LIVE instead of TEST; with --final, and confirmed.")
-@click.option("--confirm", metavar="TEXT", help='Confirms --live in automation: "XMPL 12".')
-@outside_option
-@poa_option
-@format_option
-@judging_options
+@building_options
 def command(
     grant: str,
     roster: str,
     sheet: str | None,
     out: Path,
-    final: bool,
-    test: bool,
-    signature_page: bool,
-    only: str | None,
-    templates: Path | None,
     jobs: int | None,
     executor: str | None,
     folder_column: str | None,
     fail_fast: bool,
     force: bool,
-    live: bool,
     confirm: str | None,
-    allow_outside: bool,
     poa: Path | None,
     style: str,
-    as_of: AsOf,
-    closed: tuple[date, ...],
-    text: TextMode,
-    strict: bool,
+    options: Options,
 ) -> int:
     """Build a filing for each row of a roster: GRANT is a filing with {{ column }} in its values.
 
@@ -98,28 +70,23 @@ def command(
     """  # fmt: skip
     from ..batch import batch
 
-    options = Options(
-        as_of, strict=strict, final=final, test=test, signature_page=signature_page, text=text,
-        only=wanted(only), templates=templates, secrets=EnvironmentSecrets(),
-        closures=frozenset(closed), live=live, outside=allow_outside,
-    )  # fmt: skip
-    refuse_wrong_use(live, final, confirm, [grant], test=test)
+    as_of = options.as_of
+    refuse_wrong_use(options.live, options.final, confirm, [grant], test=options.test)
     powers = registers_for([grant], poa)
     if powers.faulty:
         return _refused(powers.faulty, style, as_of)
     options = replace(options, powers=powers.of[grant])
     shown = _Shown(style)
     try:
-        if live:
-            confirm_batch(grant, roster, sheet, confirm)
+        confirmed = confirm_batch(grant, roster, sheet, options, confirm) if options.live else None
         with _executor(executor) as crew, _progress(style) as progress:
             report = batch(
                 grant, roster, out, as_of=as_of, options=options, executor=crew, jobs=jobs,
                 fail_fast=fail_fast, force=force, folder_column=folder_column, sheet=sheet,
-                progress=progress, each=shown.take,
+                progress=shown.counting(progress), each=shown.take, confirmed=confirmed,
             )  # fmt: skip
     except (Unreadable, Rejected) as error:
-        return unstarted(error, grant, roster, style, as_of)
+        return unstarted(error, grant, roster, style, as_of, shown.done)
     show_batch(report, shown.people, style, powers.said)
     return report.exit_code
 
@@ -130,6 +97,17 @@ class _Shown:
     def __init__(self, style: str) -> None:
         self.style = style
         self.people: list[PersonReport] = []
+        self.done = 0
+
+    def counting(self, progress: Step | None) -> Step:
+        """The same progress, with the rows counted that are done."""
+
+        def step(done: int, rows: int, kept: int) -> None:
+            self.done = done
+            if progress is not None:
+                progress(done, rows, kept)
+
+        return step
 
     def take(self, person: PersonReport) -> None:
         """Keep a person, if there is room and something to tell."""
@@ -169,16 +147,12 @@ def _executor(address: str | None) -> Iterator[Executor | None]:
 
 
 @contextmanager
-def _progress(style: str) -> Iterator[Callable[[int, int, int], None] | None]:
+def _progress(style: str) -> Iterator[Step | None]:
     """A bar with rate and time left on a terminal; a plain line now and then else."""
     if style != "text":
         yield None
     elif sys.stderr.isatty():
-        from .progress import bar
-
         with bar() as step:
             yield step
     else:
-        from .progress import plain_lines
-
         yield plain_lines()

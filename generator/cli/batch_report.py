@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def unstarted(
-    error: Unreadable | Rejected, grant: str, roster: str, style: str, as_of: AsOf
+    error: Unreadable | Rejected, grant: str, roster: str, style: str, as_of: AsOf, done: int = 0
 ) -> int:
-    """Report what stood in the way of beginning at all."""
+    """Report what stood in the way of beginning at all, or of going on after so many rows."""
     about_roster = isinstance(error, Unreadable) and str(error).startswith(roster)
     path = roster if about_roster else grant
     status: Status = "rejected" if isinstance(error, Rejected) else "unreadable"
@@ -34,7 +34,11 @@ def unstarted(
         click.echo(FORMATS[style]([file], schema_name(as_of)))
     else:
         _show(file, roster)
-    click.echo("nothing was built", err=True)
+    rows = f"{done:,} row{'s' * (done != 1)}"
+    kept = (
+        f"stopped after {rows}: what was built stays; the board is that of an earlier run, if any"
+    )
+    click.echo(kept if done else "nothing was built", err=True)
     return error.exit_code
 
 

@@ -5,38 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import click
 
-from ..errors import Usage
-from ..forms.text import TextMode
 from ..many import Job, build_many, jobs_for, workers_for
-from ..options import AsOf, Options
+from ..options import Options
 from ..reports import FileReport, closing, exit_code
 from .check import schema_name
-from .inputs import (
-    EnvironmentSecrets,
-    expand,
-    format_option,
-    judging_options,
-    outside_option,
-    read,
-)
+from .inputs import EnvironmentSecrets, expand, read
 from .live import confirm_live, refuse_wrong_use
-from .registers import poa_option, registers_for
+from .options import building_options
+from .registers import registers_for
 from .show import show_file
 
-#: What --only takes, and the outputs that each word stands for.
-NAMES = {
-    "primary_doc": ("primary_doc",),
-    "submission": ("submission",),
-    "conformed_copy": ("conformed_copy",),
-    "form4": ("form4",),
-    "pdf": ("form4",),
-    "xml": ("primary_doc", "submission", "conformed_copy"),
-}
 PROGRESS_FROM = 8
 
 
@@ -51,71 +33,29 @@ PROGRESS_FROM = 8
     metavar="DIR",
     help="Each filing gets its own folder in here.",
 )
-@click.option("--final", is_flag=True, help="No DRAFT mark; refuses while a CCC is missing.")
-@click.option("--test", is_flag=True, help="Mark the PDF as a TEST filing.")
-@click.option(
-    "--signature-page", is_flag=True, help="Add the page that the signers sign: Rule 302(b)."
-)
-@click.option("--only", metavar="NAMES", help="Some outputs only: " + ", ".join(NAMES) + ".")
-@click.option(
-    "--templates",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="A folder with templates of yours that go before ours.",
-)
-@click.option("--jobs", type=click.IntRange(1, 64), help="Processes; chosen by itself.")
-@click.option("--live", is_flag=True, help="LIVE instead of TEST; with --final, and confirmed.")
-@click.option("--confirm", metavar="TEXT", help='Confirms --live in automation: "XMPL 12".')
 @click.option("--ask-ccc", is_flag=True, help="Ask on the terminal for CCCs kept nowhere.")
-@outside_option
-@poa_option
-@format_option
-@judging_options
+@building_options
 def command(
     paths: tuple[str, ...],
     out: Path,
-    final: bool,
-    test: bool,
-    signature_page: bool,
-    only: str | None,
-    templates: Path | None,
     jobs: int | None,
-    live: bool,
     confirm: str | None,
     ask_ccc: bool,
-    allow_outside: bool,
     poa: Path | None,
     style: str,
-    as_of: AsOf,
-    closed: tuple[date, ...],
-    text: TextMode,
-    strict: bool,
+    options: Options,
 ) -> int:
     """Build filings: PATH is a YAML or JSON file, a folder of such files, or -.
 
     Writes DIR/<name>/ with primary_doc.xml, submission.xml, conformed_copy.xml, form4.pdf and
     manifest.json: all of them or none.
     """
-    options = Options(
-        as_of,
-        strict=strict,
-        text=text,
-        closures=frozenset(closed),
-        final=final,
-        test=test,
-        signature_page=signature_page,
-        only=wanted(only),
-        templates=templates,
-        secrets=EnvironmentSecrets(),
-        live=live,
-        outside=allow_outside,
-    )
     inputs = expand(paths)
-    refuse_wrong_use(live, final, confirm, inputs, test=test)
+    refuse_wrong_use(options.live, options.final, confirm, inputs, test=options.test)
     powers = registers_for(inputs, poa)
     work = [replace(job, powers=powers.of[job.path]) for job in jobs_for(inputs, out)]
     files = powers.faulty or _built(work, options, style, jobs, confirm, ask_ccc)
-    _report(files, style, as_of, options)
+    _report(files, style, options)
     for line in powers.said if style == "text" else ():
         click.echo(line, err=True)
     return exit_code(files)
@@ -142,26 +82,11 @@ def _built(
     return list(_watched(build_many(work, options, reader, workers), work, style))
 
 
-def wanted(only: str | None) -> frozenset[str] | None:
-    """The outputs that --only names; None for all. Raises Usage for a name we don't have."""
-    if only is None:
-        return None
-    names: set[str] = set()
-    for word in filter(None, (part.strip() for part in only.split(","))):
-        stem = word.removesuffix(".xml").removesuffix(".pdf")
-        if stem not in NAMES:
-            raise Usage(f"--only {word}: not one of {', '.join(NAMES)}")
-        names.update(NAMES[stem])
-    if not names:
-        raise Usage("--only names nothing")
-    return frozenset(names)
-
-
-def _report(files: list[FileReport], style: str, as_of: AsOf, options: Options) -> None:
+def _report(files: list[FileReport], style: str, options: Options) -> None:
     if style != "text":
         from ..report_formats import FORMATS
 
-        click.echo(FORMATS[style](files, schema_name(as_of)))
+        click.echo(FORMATS[style](files, schema_name(options.as_of)))
         return
     for file in files:
         show_file(file, err=True)

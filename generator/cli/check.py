@@ -13,22 +13,13 @@ import click
 
 from ..errors import Unreadable
 from ..findings import blocking
-from ..forms.text import TextMode
 from ..options import AsOf, Options
 from ..pipeline import examine
 from ..reports import FileReport, closing, exit_code
 from ..schemas import current
-from .inputs import (
-    REGISTER,
-    EnvironmentSecrets,
-    expand,
-    format_option,
-    judging_options,
-    lines_of,
-    outside_option,
-    read,
-)
-from .registers import check_register, poa_option, registers_for
+from .inputs import REGISTER, expand, lines_of, read
+from .options import judging_options
+from .registers import check_register, registers_for
 from .show import show_file
 
 
@@ -39,34 +30,19 @@ from .show import show_file
     metavar="FILE",
     help="What PATH amends, YAML, JSON or XML: rows that are repeated unchanged are named.",
 )
-@outside_option
-@poa_option
-@format_option
 @judging_options
 def command(
     paths: tuple[str, ...],
     original: str | None,
-    allow_outside: bool,
     poa: Path | None,
     style: str,
-    as_of: AsOf,
-    closed: tuple[date, ...],
-    text: TextMode,
-    strict: bool,
+    options: Options,
 ) -> int:
     """Check filings without building them.
 
     PATH is a YAML or JSON file, a folder of such files, or - for standard input. A file poa.yaml
     is checked as the register of powers of attorney that it is.
     """
-    options = Options(
-        as_of,
-        strict=strict,
-        text=text,
-        closures=frozenset(closed),
-        outside=allow_outside,
-        secrets=EnvironmentSecrets(),
-    )
     every = expand(paths)
     filings = [path for path in every if Path(path).name != REGISTER]
     files = [check_register(Path(path))[1] for path in every if path not in filings]
@@ -79,7 +55,7 @@ def command(
     if style != "text":
         from ..report_formats import FORMATS
 
-        click.echo(FORMATS[style](files, schema_name(as_of)))
+        click.echo(FORMATS[style](files, schema_name(options.as_of)))
     else:
         for file in files:
             show_file(file, err=False)

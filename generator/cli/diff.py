@@ -26,8 +26,8 @@ def command(a: str, b: str, style: str) -> int:
     """
     if a == b == STDIN:
         raise Usage("standard input can be read once: give one file by its name")
-    one, other = read_either(a, _NO_NAME), read_either(b, _NO_NAME)
     try:
+        one, other = read_either(a, _NO_NAME), read_either(b, _NO_NAME)
         found = compare(one.whole(), other.whole(), _called(one), _called(other))
     except Rejected as error:
         raise Unreadable(str(error), error.findings) from None

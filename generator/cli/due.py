@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 import click
 
 from ..errors import Rejected, Usage
-from ..forms import FORMS
-from ..forms.loading import load
 from ..reports import printable
-from .inputs import expand, parse_day, read
+from .either import loaded_without_codes
+from .inputs import expand, read
+from .options import closed_option, parse_day
 
 
 @click.command(name="due")
@@ -24,13 +24,7 @@ from .inputs import expand, parse_day, read
     metavar="FILE",
     help="Write a calendar; - for standard output, instead of the table.",
 )
-@click.option(
-    "--closed",
-    multiple=True,
-    metavar="DATE",
-    callback=parse_day,
-    help="A day on which the SEC is closed beyond the federal holidays; may be repeated.",
-)
+@closed_option
 @click.option(
     "--as-of",
     "as_of",
@@ -58,7 +52,7 @@ def command(
     now = datetime.combine(as_of, datetime.min.time(), zone) if as_of else datetime.now(zone)
     found = []
     for path in expand(paths):
-        loaded = load(read(path), FORMS[0])
+        loaded = loaded_without_codes(read(path), path).loaded
         if loaded.filing is None or loaded.damaged:
             raise Rejected(f"{path} holds errors: form4 check {path} names them")
         found += lines_of(path, loaded.filing, closures)

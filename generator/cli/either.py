@@ -6,15 +6,18 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from .. import importer
-from ..disclosure import disclosed
-from ..errors import Rejected, Usage
+from ..disclosure import disclosed, holding, in_exhibit
+from ..errors import Rejected
+from ..findings import Finding
 from ..forms import FORMS
 from ..forms.loading import Loaded
 from ..forms.loading import load as load_form
 from ..model.filing import Filing
 from ..source import MAX_BYTES, Source, Tree, read_bytes, refuse
-from .inputs import EnvironmentSecrets
+from .inputs import EnvironmentSecrets, codes_at_hand
 
 STDIN = "-"
 _XML_SUFFIXES = (".xml", ".txt")
@@ -54,13 +57,13 @@ class Either:
         return Rejected(f"{self.name}{where}: {first.code} {first.message} [{first.where}]", placed)
 
 
-def bytes_of(path: str) -> bytes:
+def bytes_of(path: str, most: int = MAX_BYTES) -> bytes:
     """What a path, or standard input, holds; at most a byte more than is allowed."""
     try:
         if path == STDIN:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
+            return sys.stdin.buffer.read(most + 1)
         with Path(path).open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+            return stream.read(most + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise refuse(
@@ -82,26 +85,53 @@ def read_either(path: str, stand_in: str = "") -> Either:
     `stand_in` is put for names that only EDGAR adds, where the XML is what a filer sends.
     """
     data, name = bytes_of(path), name_of(path)
+    codes = codes_at_hand()
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_XML_STARTS):
+        from ..kept import cccs_of
+
         source = importer.read(data, name).source
+        codes |= cccs_of(data)
         if stand_in:
             _named(source.tree, stand_in)
     else:
         kind = "json" if Path(path).suffix.lower() == ".json" else None
         source = read_bytes(data, name, kind)  # type: ignore[arg-type]  # a literal, as above
-    either = Either(name, source, load_form(source, FORMS[0]))
-    refuse_codes(either)
-    return either
+    return loaded_without_codes(source, name, codes)
 
 
-def refuse_codes(given: Either) -> None:
-    """Raise Rejected when a CCC stands in a filing: what is made of it would repeat the code."""
+def loaded_without_codes(
+    source: Source, name: str, codes: frozenset[SecretStr] = frozenset()
+) -> Either:
+    """A filing of a source, loaded once; whole or not. `codes` are CCCs that are known besides.
+
+    Raises Rejected when a CCC stands in it: what is made of it would repeat the code.
+    """
+    given = Either(name, source, load_form(source, FORMS[0]))
     found = [finding for finding in given.loaded.findings if finding.code == "CCC-01"]
     found += disclosed(given.source, given.loaded.filing, (), EnvironmentSecrets())
     if found:
-        first = given.source.place(found[0])
-        where = f":{first.line}" if first.line else ""
-        raise Rejected(f"{given.name}{where}: {first.code} {first.message}; {first.fix}", (first,))
+        raise _refusal(name, source.place(found[0]))
+    refuse_known(source, name, codes)
+    return given
+
+
+def refuse_known(what: Source | str, name: str, codes: frozenset[SecretStr]) -> None:
+    """Raise Rejected when one of some CCCs stands in a text or a source."""
+    found = holding(what, name, (code.get_secret_value() for code in codes))
+    if found is not None:
+        raise _refusal(name, found)
+
+
+def refuse_text(data: bytes, name: str, codes: frozenset[SecretStr]) -> None:
+    """Raise Rejected when one of some CCCs, or what looks like one, stands in a text."""
+    found = in_exhibit(data, name, (code.get_secret_value() for code in codes))
+    if found is not None:
+        raise _refusal(name, found)
+
+
+def _refusal(name: str, found: Finding) -> Rejected:
+    where = f":{found.line}" if found.line else ""
+    return Rejected(f"{name}{where}: {found.code} {found.message}; {found.fix}", (found,))
 
 
 def _named(tree: dict[str, Tree], stand_in: str) -> None:
@@ -109,15 +139,3 @@ def _named(tree: dict[str, Tree], stand_in: str) -> None:
     for part in (tree.get("issuer"), *(owners if isinstance(owners, list) else ())):
         if isinstance(part, dict):
             part.setdefault("name", stand_in)
-
-
-def write_new(out: Path | None, text: str) -> None:
-    """Write a text to a new file. Raises Usage when there is one already, or it can't be made."""
-    assert out is not None
-    try:
-        with out.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise Usage(f"{out} exists: give another name with -o") from None
-    except OSError as error:
-        raise Usage(f"{out} can't be written: {error.strerror or error}") from None

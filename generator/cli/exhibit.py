@@ -8,10 +8,10 @@ from typing import Literal
 
 import click
 
-from ..disclosure import in_exhibit
 from ..errors import GeneratorError, Rejected, Usage
 from ..reports import FileReport, printable
-from .either import bytes_of, name_of
+from .either import bytes_of, name_of, refuse_text
+from .inputs import codes_at_hand
 from .new_file import write_file
 from .show import show_file
 
@@ -48,9 +48,8 @@ def clean_command(path: str, out: Path, force: bool) -> int:
     if kind is None:
         raise Usage(f"{out}: EDGAR takes documents that end in .txt or .htm (small letters)")
     data = bytes_of(path)
-    code = in_exhibit(data, name_of(path))
-    if code is not None:
-        raise Rejected(f"{name_of(path)}:{code.line}: {code.code} {code.message}; {code.fix}")
+    codes = codes_at_hand()
+    refuse_text(data, name_of(path), codes)
     try:
         cleaned = clean(data, name_of(path), kind)
     except GeneratorError as error:
@@ -63,6 +62,7 @@ def clean_command(path: str, out: Path, force: bool) -> int:
             err=True,
         )
         return error.exit_code
+    refuse_text(cleaned.data, name_of(path), codes)
     write_file(out, cleaned.data, force=force)
     for line in summary(cleaned.changes):
         click.echo(printable(line))

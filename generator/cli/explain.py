@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from pathlib import Path
 
 import click
 
-from .. import resources
-from ..errors import Unreadable, Usage
-from ..findings import Finding
-from ..options import Options
-from ..pipeline import examine
+from ..errors import Usage
 from ..reports import printable
-from ..source import read_file
+from .explained import shown
 
 
 @click.command(name="explain")
@@ -43,32 +38,9 @@ def command(code: str | None, listing: bool, suspense: str | None) -> int:
     click.echo(
         f"{entry.code} ({entry.severity}): {entry.title}\nrule: {entry.rule}\n\n{entry.text}"
     )
-    sample = resources.folder("samples") / "rejected" / f"{entry.code}.yaml"
-    if sample.exists():
-        _example(sample, entry.code)
+    for line in ("", *shown(entry.code)):
+        click.echo(printable(line))
     return 0
-
-
-def _example(sample: Path, code: str) -> None:
-    """The guilty lines of a rejected sample, what `check` says of them, and the cure."""
-    lines = sample.read_text("utf-8").splitlines()
-    guilty = [number for number, line in enumerate(lines) if f"# <- {code}" in line]
-    shown = sorted({n for g in guilty for n in range(max(0, g - 3), min(len(lines), g + 3))})
-    click.echo(f"\nwrong (samples/rejected/{sample.name}):")
-    for number in shown:
-        click.echo(printable(f"  {'>' if number in guilty else ' '} {lines[number]}"))
-    found = next((f for f in _findings(sample) if f.code == code), None)
-    if found is not None:
-        click.echo()
-        click.echo(printable(f"says: {found.message}"))
-        click.echo(printable(f"right: {found.fix}"))
-
-
-def _findings(sample: Path) -> tuple[Finding, ...]:
-    try:
-        return examine(read_file(sample), Options("signed")).findings
-    except Unreadable as error:
-        return error.findings
 
 
 def _suspense(text: str) -> int:

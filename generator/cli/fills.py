@@ -17,6 +17,7 @@ from ..importer.drafts import mappings
 from ..importer.writer import to_yaml
 from ..reports import FileReport
 from ..source import Tree, read_file
+from .either import loaded_without_codes
 from .show import show_file
 
 _HEAD = (
@@ -93,7 +94,7 @@ def command(
     --into the rows and footnotes alone are written. More than 30 lines make further forms, FILE
     then being several: FILE-1of2.yaml, FILE-2of2.yaml.
     """
-    base = read_file(into).tree if into is not None else None
+    base = loaded_without_codes(read_file(into), str(into)).tree if into is not None else None
     if footnotes and base is None:
         raise Usage("--footnote names a footnote of a filing: give that with --into")
     known = title or _title(base)

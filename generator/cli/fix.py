@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import difflib
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from ..errors import Usage
-from ..forms import FORMS
-from ..forms.loading import load as load_form
+from ..options import Options
+from ..pipeline import examine
 from ..reports import printable
-from ..source import read_file
-from .either import Either, refuse_codes
+from ..source import Source, read_file, read_text
+from .either import loaded_without_codes
+from .new_file import write_new
 
 
 @click.command(name="fix")
@@ -30,16 +31,18 @@ def command(path: str, out: Path | None, yes: bool) -> int:
     """Write a mended copy of a filing: text in ASCII, long footnotes continued, long titles moved.
 
     Numbers and dates are never touched. The changes are shown as a diff first; on a terminal you
-    are asked before the copy is written. Exit code 0 also when there was nothing to mend.
+    are asked before the copy is written. Errors that only you can mend are named, with exit code 1;
+    without any it is 0, also when there was nothing to mend.
     """
     from ..mending import mend
 
     source = read_file(path)
-    refuse_codes(Either(path, source, load_form(source, FORMS[0])))
+    loaded_without_codes(source, path)
     mended = mend(source)
     if not mended.changes:
-        click.echo(f"{path}: nothing to mend")
-        return 0
+        left = _left(source, path)
+        click.echo(f"{path}: nothing " + ("that fix can mend" if left else "to mend"))
+        return left
     name = Path(path)
     target = out or name.with_name(f"{name.stem}.fixed{name.suffix}")
     diff = difflib.unified_diff(
@@ -51,12 +54,19 @@ def command(path: str, out: Path | None, yes: bool) -> int:
         click.echo(printable(change), err=True)
     if sys.stdin.isatty() and not yes and not click.confirm(f"Write {target}?", default=True):
         return 0
-    try:
-        with target.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(mended.text)
-    except FileExistsError:
-        raise Usage(f"{target} exists: give another name with -o") from None
-    except OSError as error:
-        raise Usage(f"{target} can't be written: {error.strerror or error}") from None
+    write_new(target, mended.text)
     click.echo(f"{target} written", err=True)
-    return 0
+    made = replace(read_text(mended.text, source.name), folder=source.folder)
+    return _left(made, str(target))
+
+
+def _left(source: Source, path: str) -> int:
+    """Name the errors that are left for a person, as of the day of signing: 1 when there are any.
+
+    CCCs are not looked up for it: what is asked is the text.
+    """
+    found = [f for f in examine(source, Options("signed")).findings if f.severity == "error"]
+    for finding in found:
+        said = f"{path}:{finding.line}: left to you: {finding.code} {finding.message}"
+        click.echo(printable(f"{said}; {finding.fix}"), err=True)
+    return 1 if found else 0

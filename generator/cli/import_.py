@@ -10,10 +10,11 @@ import click
 
 from .. import importer
 from ..bundle import folder_name
-from ..errors import GeneratorError, Usage
+from ..errors import GeneratorError, Rejected, Usage
 from ..importer.folder import forms_in
 from ..reports import EXIT, FileReport, Status
-from .either import STDIN, bytes_of, name_of
+from .either import STDIN, bytes_of, name_of, refuse_known
+from .inputs import codes_at_hand
 from .show import show_file
 
 
@@ -70,10 +71,14 @@ def _target(path: str, out: Path | None) -> Path | None:
 
 def _imported(path: str, target: Path | None, force: bool, clash: str) -> FileReport:
     """One form, whatever happens on the way: a bad one spoils only itself."""
+    from ..kept import cccs_of
+
     try:
         if clash:
             raise Usage(f"{target} is already what {clash} became: import them into two folders")
-        source = importer.read(bytes_of(path), name_of(path)).to_yaml()
+        data, name = bytes_of(path), name_of(path)
+        source = importer.read(data, name).to_yaml()
+        refuse_known(source.text, name, cccs_of(data) | codes_at_hand())
         if target is None:
             click.echo(source.text, nl=False)
             return FileReport(path, "built")
@@ -82,6 +87,7 @@ def _imported(path: str, target: Path | None, force: bool, clash: str) -> FileRe
         return FileReport(path, "built", bundle=str(target))
     except GeneratorError as error:
         status: Status = "unreadable" if error.exit_code == EXIT["unreadable"] else "failed"
+        status = "rejected" if isinstance(error, Rejected) else status
         return FileReport(path, status, error.findings, message=str(error))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ..errors import Usage
+from .new_file import write_new
 
 
 @click.command(name="init")
@@ -44,7 +45,7 @@ def command(scenario: str | None, out: Path | None, listing: bool, batch: bool) 
     if out is None:
         click.echo(text, nl=False)
         return
-    _write(out, text)
+    write_new(out, text)
     click.echo(f"{out} written; change the facts, then: form4 check {out}", err=True)
 
 
@@ -60,7 +61,7 @@ def _batch(folder: Path, texts: dict[str, str]) -> None:
     made: list[Path] = []
     try:
         for name, text in texts.items():
-            _write(folder / name, text)
+            write_new(folder / name, text)
             made.append(folder / name)
     except Usage:
         for path in made:
@@ -72,16 +73,6 @@ def _batch(folder: Path, texts: dict[str, str]) -> None:
         f"form4 batch {grant} --roster {roster} -o {folder / 'out'}",
         err=True,
     )
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        with path.open("x", encoding="ascii", newline="\n") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise Usage(f"{path} exists: give another name with -o") from None
-    except OSError as error:
-        raise Usage(f"{path} can't be written: {error.strerror or error}") from None
 
 
 def _last_weekday(day: date) -> date:

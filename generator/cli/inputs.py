@@ -1,21 +1,18 @@
-"""What the arguments name: files, folders and standard input; the day; the credentials."""
+"""What the arguments name: files, folders and standard input; and the credentials."""
 
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-import click
+from pydantic import SecretStr
 
 from ..credentials import Credentials
 from ..errors import Usage
-from ..options import AsOf
+from ..model.types import is_ccc
 from ..source import Source, read_bytes, read_file, refuse
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -24,90 +21,12 @@ NO_FILINGS = (".schema.json", "manifest.json")
 #: The register of powers of attorney in a folder, which is no filing either.
 REGISTER = "poa.yaml"
 STDIN = "-"
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-
-
-def parse_as_of(ctx: click.Context, param: click.Parameter, value: str | None) -> AsOf:
-    """The day that --as-of names; today when it isn't given."""
-    if value is None:
-        return date.today()
-    return "signed" if value == "signed" else _day(value, " nor the word signed")
-
-
-def parse_day(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
-    """The day, or the days, that an option names."""
-    if isinstance(value, tuple):
-        return tuple(_day(one, "") for one in value)
-    return None if value is None else _day(value, "")
-
-
-def _day(value: str, other: str) -> date:
-    try:
-        if not _DATE.fullmatch(value):
-            raise ValueError
-        return date.fromisoformat(value)
-    except ValueError:
-        neither = "neither YYYY-MM-DD" if other else "no day written YYYY-MM-DD"
-        raise click.BadParameter(f"{value!r} is {neither}{other}") from None
-
-
-def judging_options(command: Any) -> Any:
-    """The options that say how filings are judged: --strict, --text, --closed and --as-of."""
-    for option in (
-        click.option(
-            "--as-of",
-            callback=parse_as_of,
-            metavar="DATE|signed",
-            help="The day on which filings are judged, today by itself; `signed`: each one's last "
-            "signature date.",
-        ),
-        click.option(
-            "--closed",
-            multiple=True,
-            metavar="DATE",
-            callback=parse_day,
-            help="A day on which the SEC is closed beyond the federal holidays; may be repeated.",
-        ),
-        click.option(
-            "--text",
-            type=click.Choice(["clean", "refuse"]),
-            default="clean",
-            help="Text that is not ASCII is written in ASCII and reported, or refused.",
-        ),
-        click.option("--strict", is_flag=True, help="Refuse on warnings too, unless acknowledged."),
-    ):
-        command = option(command)
-    return command
-
-
-def outside_option(command: Any) -> Any:
-    """The option --allow-outside."""
-    return click.option(
-        "--allow-outside",
-        is_flag=True,
-        help="Exhibits may lie outside of the folder of the filing.",
-    )(command)
-
-
-def _format(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
-    return value or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-
-
-def format_option(command: Any) -> Any:
-    """The option --format: text for people, or one of the forms that programs read."""
-    return click.option(
-        "--format",
-        "style",
-        type=click.Choice(["text", "json", "github", "sarif", "junit"]),
-        callback=_format,
-        help="Form of the report: text by itself, github inside GitHub Actions.",
-    )(command)
 
 
 def expand(paths: tuple[str, ...]) -> list[str]:
     """The files that the arguments name: a folder stands for its YAML and JSON files.
 
-    Raises Usage when a folder holds none.
+    Raises Usage when a folder holds none, or a name holds a CCC: reports would show it.
     """
     found: list[str] = []
     for path in paths:
@@ -127,6 +46,9 @@ def expand(paths: tuple[str, ...]) -> list[str]:
             found += [str(p) for p in inside]
         else:
             found.append(path)
+    small = [code.get_secret_value().lower() for code in codes_at_hand()]
+    if any(code in path.lower() for code in small for path in found):
+        raise Usage("the name of one of the files holds a CCC: rename it, nothing was read")
     return list(dict.fromkeys(found))
 
 
@@ -153,6 +75,15 @@ def lines_of(path: str) -> tuple[str, ...]:
 def variable(name: str) -> str | None:
     """The value of an environment variable; None where it isn't set."""
     return os.environ.get(name)
+
+
+def codes_at_hand() -> frozenset[SecretStr]:
+    """The CCCs of the environment: what has the form of one under a name with CCC in it."""
+    return frozenset(
+        SecretStr(value)
+        for name, value in os.environ.items()
+        if "CCC" in name.upper() and is_ccc(value)
+    )
 
 
 @dataclass(frozen=True)

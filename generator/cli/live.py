@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from ..options import Options
 from ..pipeline import examine
 from ..source import Source, refuse
 from .inputs import STDIN
+
+if TYPE_CHECKING:
+    from ..batch.confirmed import Confirmed as BatchConfirmed
 
 
 def refuse_wrong_use(
@@ -67,13 +71,31 @@ class Confirmed:
         source = self.read(path)
         if self.digests.get(path) != _digest(source):
             raise refuse(
-                path, "READ-01", "the file was changed after it was confirmed", "run it again"
+                path,
+                "READ-01",
+                "the file was changed after it was confirmed, or an exhibit that it lists",
+                "run it again",
             )
         return source
 
 
 def _digest(source: Source) -> str:
-    return hashlib.sha256(source.text.encode("utf-8")).hexdigest()
+    """The SHA-256 of an input and of the exhibits that it lists."""
+    from ..batch.confirmed import of_file
+
+    hasher = hashlib.sha256(source.text.encode("utf-8"))
+    for path in _listed(source):
+        hasher.update(f"\n{path} {of_file((source.folder or Path()) / path)}".encode())
+    return hasher.hexdigest()
+
+
+def _listed(source: Source) -> Iterator[str]:
+    submission = source.tree.get("submission")
+    documents = submission.get("documents") if isinstance(submission, dict) else None
+    for document in documents if isinstance(documents, list) else ():
+        path = document.get("path") if isinstance(document, dict) else None
+        if isinstance(path, str):
+            yield path
 
 
 def confirm(wanted: dict[str, int], answer: str | None) -> None:
@@ -115,22 +137,26 @@ def _counted(paths: list[str], options: Options, read: Callable[[str], Source]) 
     return _by_symbol(issuers)
 
 
-def confirm_batch(grant: str, roster: str, sheet: str | None, answer: str | None) -> None:
+def confirm_batch(
+    grant: str, roster: str, sheet: str | None, options: Options, answer: str | None
+) -> BatchConfirmed:
     """Have somebody name what a batch will make LIVE: all rows count that make a filing at all.
 
+    Gives what was confirmed: grant, roster and exhibits must be the same when they are built.
     Raises Usage when the answer is another; Unreadable and Rejected as `batch` does.
     """
-    from ..batch.expansion import expand
-    from ..batch.roster import open_roster
+    from ..batch.confirmed import confirmable
 
+    confirmed, everybody = confirmable(grant, roster, sheet, options)
     issuers: dict[str, list[str]] = {}
-    for _, person in expand(grant, open_roster(Path(roster), sheet=sheet)):
+    for person in everybody:
         issuer = person.source.tree.get("issuer") if person.source else None
         if isinstance(issuer, dict):
             symbol = str(issuer.get("trading_symbol") or "NONE").upper()
             issuers.setdefault(str(issuer.get("cik") or "").zfill(10), []).append(symbol)
     if issuers:
         confirm(_by_symbol(issuers), answer)
+    return confirmed
 
 
 def _by_symbol(issuers: Mapping[str, list[str]]) -> dict[str, int]:

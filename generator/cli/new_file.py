@@ -36,5 +36,16 @@ def write_file(out: Path, data: bytes, *, force: bool) -> None:
         made.unlink(missing_ok=True)
 
 
+def write_new(out: Path, text: str) -> None:
+    """Write a text to a new file. Raises Usage when there is one already, or it can't be made."""
+    try:
+        with out.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise Usage(f"{out} exists: give another name with -o") from None
+    except OSError as error:
+        raise _unwritable(out, error) from None
+
+
 def _unwritable(out: Path, error: OSError) -> Usage:
     return Usage(f"{out} can't be written: {error.strerror or error}")

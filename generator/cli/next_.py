@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from ..importer.next_filing import following
-from .either import read_either, write_new
+from .either import read_either
+from .new_file import write_new
 
 
 @click.command(name="next")

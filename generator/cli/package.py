@@ -12,6 +12,8 @@ from .. import kept
 from ..errors import Usage
 from ..submission.bundles import bundles_in
 from ..submission.package import COVER, advice, cover_values, default_name, packaged
+from .either import refuse_text
+from .inputs import codes_at_hand
 from .unchanged import refuse_changed
 
 
@@ -37,8 +39,12 @@ def command(folder: Path, out: Path | None, force: bool) -> int:
     if target.exists() and not force:
         raise Usage(f"{target} exists: give another name with -o, or --force")
     bundles = bundles_in(folder)
-    refuse_changed(kept.bundles_in(folder))
+    folders = kept.bundles_in(folder)
+    refuse_changed(folders)
     cover = Templates().render("shared/cover_sheet.html.j2", **cover_values(bundles))
+    refuse_text(
+        cover.encode(), "the cover sheet", codes_at_hand().union(*map(kept.cccs_in, folders))
+    )
     package = packaged(bundles, cover)
     _write(target, package.data, secret=package.secret)
     click.echo(str(target))

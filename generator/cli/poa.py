@@ -11,8 +11,9 @@ import click
 from ..errors import Usage
 from ..model.powers import COVERABLE
 from ..reports import printable
-from .inputs import REGISTER, parse_day
+from .inputs import REGISTER, codes_at_hand
 from .new_file import write_file
+from .options import parse_day, templates_option
 from .registers import check_register
 from .show import show_file
 
@@ -51,12 +52,7 @@ def command() -> None:
     "--date", "day", callback=parse_day, metavar="DATE", help="By itself a line to fill in."
 )
 @click.option("--until", callback=parse_day, metavar="DATE", help="The last day; by itself no end.")
-@click.option(
-    "--templates",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Templates of yours that go before ours.",
-)
+@templates_option
 @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 def new_command(
@@ -81,6 +77,7 @@ def new_command(
     """
     from ..powers.drafting import USUAL, Draft, drafted, entry
     from ..powers.known import Known
+    from .either import refuse_text
 
     given = Known(principal or "", "", False, attorneys, issuer or "", forms, until)
     known = _known(given, filing, owner, register)
@@ -94,6 +91,7 @@ def new_command(
         known.until,
     )
     text = drafted(draft, templates)
+    refuse_text(text.encode("ascii"), "the draft", codes_at_hand())
     if out is None:
         click.echo(text, nl=False)
     else:
@@ -108,7 +106,7 @@ def _known(given: Known, filing: str | None, owner: str | None, register: Path |
     """The values from the options, then from the register, then from the filing."""
     from ..powers import read_register
     from ..powers.known import combined, from_filing, from_register
-    from .either import read_either
+    from .either import bytes_of, read_either, refuse_text
 
     found = [given]
     if filing is not None:
@@ -117,6 +115,7 @@ def _known(given: Known, filing: str | None, owner: str | None, register: Path |
     if not who.principal:
         raise Usage("whose power of attorney is it? Give --principal, or a filing with --from")
     if register is not None:
+        refuse_text(bytes_of(str(register)), str(register), codes_at_hand())
         found.insert(1, from_register(read_register(register), who.principal, who.cik))
     return combined(*found)
 

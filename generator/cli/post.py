@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..checks.calendar import business_day_after
 from ..errors import Usage
 from ..reports import printable
-from .inputs import parse_day
+from .inputs import codes_at_hand
+from .options import parse_day, templates_option
 from .unchanged import refuse_changed
+
+if TYPE_CHECKING:
+    from ..website import Entry, Posted
 
 _FILED = re.compile(r"(?:(?P<name>[^=]+)=)?(?P<day>[^=]+)")
 _KEPT_MONTHS = 12
@@ -39,12 +45,7 @@ _KEPT_MONTHS = 12
 )
 @click.option("--company", metavar="NAME", help="The name on the pages; by itself the issuer's.")
 @click.option("--drafts", is_flag=True, help="Post drafts too, marked as such.")
-@click.option(
-    "--templates",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Templates of yours that go before ours.",
-)
+@templates_option
 def command(
     folder: Path,
     site: Path,
@@ -59,42 +60,57 @@ def command(
     any CCC. A filing goes online by the end of the business day after it was filed, and stays for
     at least twelve months; running again adds and updates, and removes nothing.
     """
-    from .. import website
+    from .. import kept, website
 
     folders = website.bundles_in(folder)
     every = [website.read_bundle(bundle) for bundle in folders]
     refuse_changed(folders)
     entries = [entry for entry in every if drafts or not entry.draft]
-    skipped = [entry.slug for entry in every if entry not in entries]
     if not entries:
         raise Usage(f"{folder} holds drafts only: build with --final, or give --drafts")
-    days = _days(filed, [entry.slug for entry in every])
-    posted = website.post(entries, site, filed=days, company=company, templates=templates)
+    posted = website.post(
+        entries,
+        site,
+        filed=_days(filed, [entry.slug for entry in every]),
+        company=company,
+        templates=templates,
+        codes=codes_at_hand().union(*map(kept.cccs_in, folders)),
+    )
     for entry in posted.entries:
-        when = f"filed {entry.filed}" if entry.filed else f"signed {entry.signed}"
-        by = ""
-        if entry.filed:
-            by = f"; to be online by the end of {business_day_after(entry.filed, 1)}"
-        elif not entry.draft:
-            by = "; say when it was filed with --filed"
-        click.echo(printable(f"{site / entry.slug / 'index.html'}  {when}{by}"))
+        click.echo(printable(f"{site / entry.slug / 'index.html'}  {_by_when(entry)}"))
+    skipped = [entry.slug for entry in every if entry not in entries]
+    for line in (*_remarks(posted, skipped), f"{site / 'index.html'}: {_counted(posted)}"):
+        click.echo(printable(line), err=True)
+    return 0
+
+
+def _by_when(entry: Entry) -> str:
+    """When a filing was filed, and by when it has to be online."""
+    if entry.filed:
+        return (
+            f"filed {entry.filed}; to be online by the end of {business_day_after(entry.filed, 1)}"
+        )
+    return f"signed {entry.signed}" + (
+        "" if entry.draft else "; say when it was filed with --filed"
+    )
+
+
+def _remarks(posted: Posted, skipped: list[str]) -> Iterator[str]:
+    """What to look at: TEST submissions, drafts left out, filings that are old enough."""
     tests = sum(not entry.live for entry in posted.entries)
     if tests:
-        click.echo(
-            f"{tests} built as TEST submissions, which EDGAR doesn't publish: post what was filed",
-            err=True,
-        )
+        yield f"{tests} built as TEST submissions, which EDGAR doesn't publish: post what was filed"
     for slug in skipped:
-        click.echo(printable(f"{slug}: a draft, not posted"), err=True)
+        yield f"{slug}: a draft, not posted"
     today = date.today()
-    old = [entry.slug for entry in posted.site if entry.filed and _kept_until(entry.filed) < today]
-    for slug in old:
-        click.echo(printable(f"{slug}: twelve months are over; it may be taken down"), err=True)
-    click.echo(
-        f"{site / 'index.html'}: {len(posted.site)} filings, {len(posted.changed)} files changed",
-        err=True,
-    )
-    return 0
+    for entry in posted.site:
+        if entry.filed and _kept_until(entry.filed) < today:
+            yield f"{entry.slug}: twelve months are over; it may be taken down"
+
+
+def _counted(posted: Posted) -> str:
+    filings, files = len(posted.site), len(posted.changed)
+    return f"{filings} filing{'s' * (filings != 1)}, {files} file{'s' * (files != 1)} changed"
 
 
 def _days(given: tuple[str, ...], names: list[str]) -> dict[str, date]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import click
-
+from ..disclosure import in_exhibit
 from ..errors import GeneratorError, Rejected
+from ..findings import Finding
 from ..model.powers import Register
 from ..reports import FileReport, Status
-from .inputs import REGISTER, STDIN, lines_of
+from .inputs import REGISTER, STDIN, codes_at_hand, lines_of
 
 
 @dataclass(slots=True)
@@ -25,16 +24,6 @@ class Registers:
     of: dict[str, Register | None] = field(default_factory=dict)
     faulty: list[FileReport] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-
-
-def poa_option(command: Any) -> Any:
-    """The option --poa."""
-    return click.option(
-        "--poa",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help=f"The register of powers of attorney; by itself {REGISTER} in a filing's folder.",
-    )(command)
 
 
 def registers_for(paths: list[str], given: Path | None) -> Registers:
@@ -58,11 +47,20 @@ def check_register(path: Path) -> tuple[Register | None, FileReport]:
 
     try:
         register = powers.read_register(path)
+        found = _disclosed(path)
+        if found is not None:
+            raise Rejected(f"{path}: {found.code} {found.message}", (found,))
     except GeneratorError as error:
         lines = lines_of(str(path)) if any(f.line for f in error.findings) else ()
         status: Status = "rejected" if isinstance(error, Rejected) else "unreadable"
         return None, FileReport(str(path), status, error.findings, message=str(error), lines=lines)
     return register, FileReport(str(path), "valid")
+
+
+def _disclosed(path: Path) -> Finding | None:
+    """A finding when a CCC stands in a register, which others are meant to read."""
+    codes = (code.get_secret_value() for code in codes_at_hand())
+    return in_exhibit(path.read_bytes(), "the register", codes)
 
 
 def _read(place: Path, found: Registers) -> Register | None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
+from ..findings import without
 from ..importer.contents import MAX_BYTES, Contents, contents, file_names
 from ..reports import printable
-from ..source import refuse
 from ..version import TOOL
-from .inputs import STDIN
+from .either import bytes_of, name_of
+from .inputs import codes_at_hand
 
 
 @click.command(name="show")
@@ -30,8 +30,12 @@ def command(path: str, decode: Path | None, style: str) -> int:
 
     CCCs are never shown. Exit code 1 when the envelope and the form in it disagree.
     """
-    name = "<stdin>" if path == STDIN else path
-    found = contents(_read(path), name)
+    from ..kept import cccs_of
+
+    name = name_of(path)
+    data = bytes_of(path, MAX_BYTES)
+    found = contents(data, name)
+    codes = [code.get_secret_value() for code in cccs_of(data) | codes_at_hand()]
     names = file_names(found)
     if decode is not None:
         from ..submission.folder import write_folder
@@ -40,26 +44,13 @@ def command(path: str, decode: Path | None, style: str) -> int:
             decode, [(n, p.data, p.secret) for n, p in zip(names, found.parts, strict=True)]
         )
     if style == "json":
-        click.echo(json.dumps(_as_dict(found, name, names, decode), indent=2))
+        click.echo(json.dumps(_masked(_as_dict(found, name, names, decode), codes), indent=2))
     else:
         for line in _lines(found):
-            click.echo(printable(line))
+            click.echo(printable(without(line, codes)))
         for line in _decoded(found, names, decode):
-            click.echo(printable(line), err=True)
+            click.echo(printable(without(line, codes)), err=True)
     return 1 if found.disagreements else 0
-
-
-def _read(path: str) -> bytes:
-    try:
-        if path == STDIN:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
-        with Path(path).open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise refuse(
-            path, "READ-01", f"the file can't be opened: {reason}", "check the path"
-        ) from None
 
 
 def _lines(found: Contents) -> list[str]:
@@ -98,6 +89,15 @@ def _decoded(found: Contents, names: list[str], decode: Path | None) -> list[str
     secret = [n for n, part in zip(names, found.parts, strict=True) if part.secret]
     lines.append(f"{len(names)} document{'s' * (len(names) != 1)} written to {decode}")
     return lines + [f"{name} holds a CCC: mode 0600" for name in secret]
+
+
+def _masked(shown: Any, codes: list[str]) -> Any:
+    """What is shown, with the CCCs hidden wherever somebody has written one."""
+    if isinstance(shown, dict):
+        return {key: _masked(value, codes) for key, value in shown.items()}
+    if isinstance(shown, list):
+        return [_masked(value, codes) for value in shown]
+    return without(shown, codes) if isinstance(shown, str) else shown
 
 
 def _as_dict(found: Contents, name: str, names: list[str], decode: Path | None) -> dict[str, Any]:

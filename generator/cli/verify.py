@@ -14,7 +14,7 @@ from ..errors import Unreadable
 from ..findings import SEVERITIES, blocking
 from ..reports import FileReport, exit_code, summary
 from .check import schema_name
-from .inputs import format_option
+from .options import format_option
 from .show import show_file
 from .trusted import roots_of, trust_option
 

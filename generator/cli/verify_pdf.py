@@ -11,7 +11,7 @@ from ..errors import Unreadable
 from ..findings import blocking
 from ..reports import FileReport, closing, exit_code
 from .check import schema_name
-from .inputs import format_option
+from .options import format_option
 from .show import show_file
 from .sign import bytes_in
 from .trusted import roots_of, trust_option

@@ -63,7 +63,7 @@ def covered() -> frozenset[int]:
 
 
 def missing_glyphs(text: str) -> set[str]:
-    """The characters of `text` that the fonts can't show; white space and ASCII always can be."""
-    if text.isascii():
+    """The characters of `text` that the fonts can't show; white space always can be."""
+    if text.isascii() and text.isprintable():
         return set()
     return {c for c in text if not c.isspace() and ord(c) not in covered()}

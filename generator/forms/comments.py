@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from ..findings import Finding
 from ..source import Source, Tree
 
-#: A plain value, blanks, and `#` with a letter or digit right behind it; comments have a blank.
-_CUT = re.compile(r"""^[^\n'"#|>]*[^\s#'"|>:\-][ \t]+(#[0-9A-Za-z][^\n]*)""", re.MULTILINE)
+#: `#` with a letter or digit right behind it; comments have a blank there.
+_REST = re.compile(r"#[0-9A-Za-z][^\n]*")
+#: What stands before it on its line: a plain value and blanks.
+_VALUE = re.compile(r"""[^\n'"#|>]*[^\s#'"|>:\-][ \t]+""")
 
 
 def cut_short(source: Source) -> Iterator[Finding]:
@@ -17,12 +19,13 @@ def cut_short(source: Source) -> Iterator[Finding]:
     text = source.text
     if " #" not in text or text.lstrip().startswith("{"):
         return
-    for found in _CUT.finditer(text):
-        rest = found[1].strip()
+    for found in _REST.finditer(text):
+        at, rest = found.start(), found[0].strip()
+        line_start = text.rfind("\n", 0, at) + 1
+        if _VALUE.fullmatch(text, line_start, at) is None:
+            continue
         if any(rest in value for value in _leaves(source.tree)):
             continue
-        at = found.start(1)
-        line_start = text.rfind("\n", 0, at) + 1
         yield Finding(
             "TEXT-08",
             "warning",

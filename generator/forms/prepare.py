@@ -93,13 +93,14 @@ def _table(
 def _row(row: dict[str, Tree], kind: type[Noted], path: Path, findings: list[Finding]) -> Values:
     """A row's plain values, with the footnotes at them gathered under `references`."""
     values: Values = dict(row)
-    for key in HIDDEN.intersection(row):
-        values[f"{key} "] = values.pop(key)
-    references = References()
+    if "references" in row or "index" in row:
+        for key in HIDDEN.intersection(row):
+            values[f"{key} "] = values.pop(key)
+    references: dict[str, tuple[str, ...]] = {}
     for key, value in row.items():
         if type(value) is not dict or key in HIDDEN:
             continue
-        if key == "underlying_security" and key in kind.model_fields:
+        if key == "underlying_security" and key in kind.printing_order:
             values[key] = _row(value, UnderlyingSecurity, (*path, key), findings)
             continue
         names = _noted(key, value, kind, path, findings)
@@ -111,7 +112,7 @@ def _row(row: dict[str, Tree], kind: type[Noted], path: Path, findings: list[Fin
         else:
             values[key] = plain
     if references:
-        values["references"] = references
+        values["references"] = References(references)
     return values
 
 
@@ -119,13 +120,12 @@ def _noted(
     key: str, value: dict[str, Tree], kind: type[Noted], path: Path, findings: list[Finding]
 ) -> tuple[str, ...]:
     """The footnote names of a `{value, footnotes}`; what is wrong with it becomes findings."""
-    here = (*path, key)
     if key not in kind.printing_order or not value.keys() <= _NOTED_KEYS:
         findings.append(
             Finding(
                 "SHAPE-03",
                 "error",
-                here,
+                (*path, key),
                 f"`{key}` takes one value, or {{value, footnotes}} where the form allows notes",
                 "write the value, or {value: ..., footnotes: [name]}",
             )
@@ -137,7 +137,7 @@ def _noted(
             Finding(
                 "SHAPE-03",
                 "error",
-                (*here, "footnotes"),
+                (*path, key, "footnotes"),
                 "`footnotes` takes a list of footnote names",
                 "write footnotes: [name, other_name]",
             )
@@ -148,7 +148,7 @@ def _noted(
             Finding(
                 "NOTES-04",
                 "error",
-                here,
+                (*path, key),
                 f"the form has no place for a footnote at `{key}` in this table",
                 "put the footnote at the number of securities or at the code",
                 "EDGAR Ownership XML Technical Specification v5.5, 3.5",
@@ -166,10 +166,10 @@ def _direction(code: object, table: str) -> str | None:
 
 def _earliest(values: Values) -> str | None:
     """The earliest transaction date of both tables that is a date, as text."""
-    dates = [
+    dates = {
         row["transaction_date"]
         for name, _, _ in _TABLES
         for row in values.get(name) or ()  # type: ignore[attr-defined]  # lists, by _table
-        if isinstance(row, dict) and is_day(row.get("transaction_date"))
-    ]
-    return min(dates, default=None)
+        if isinstance(row, dict) and isinstance(row.get("transaction_date"), str)
+    }
+    return next(filter(is_day, sorted(dates)), None)

@@ -10,6 +10,6 @@ manifest's SHA-256 kept elsewhere, tells that apart.
 
 from __future__ import annotations
 
-from .folder import bundles_in, verify
+from .folder import bundles_in, cccs_in, cccs_of, verify
 
-__all__ = ["bundles_in", "verify"]
+__all__ = ["bundles_in", "cccs_in", "cccs_of", "verify"]

@@ -8,9 +8,11 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pydantic import SecretStr
+
 from ..bundle import MANIFEST
 from ..errors import Unreadable
-from ..findings import Finding, ordered, printable
+from ..findings import Finding, masked, ordered, printable
 from ..forms import FORMS
 from ..verify import VERIFIERS, Against, held, pdf_enclosed
 from . import documents, files, manifest, states
@@ -58,6 +60,18 @@ def verify(folder: Path, now: datetime, trust: Sequence[Certificate] = ()) -> tu
         raise Unreadable(f"{folder} can't be read: {error.strerror or error}") from None
 
 
+def cccs_in(folder: Path) -> frozenset[SecretStr]:
+    """The CCCs in the primary document and the envelope of a bundle; none where there are none."""
+    return frozenset().union(*(cccs_of(files.bytes_of(folder / name) or b"") for name in XMLS))
+
+
+def cccs_of(data: bytes) -> frozenset[SecretStr]:
+    """The CCCs in a primary document, or in the one that an envelope holds; none in other files."""
+    root = held.root_of(data) if data.strip() else None
+    roots = {} if root is None else dict.fromkeys((documents.PRIMARY, documents.SUBMISSION), root)
+    return frozenset(SecretStr(code) for code in states.known(roots))
+
+
 def _verified(folder: Path, now: datetime, trust: Sequence[Certificate]) -> Iterator[Finding]:
     told, faults = manifest.read(folder)
     yield from faults
@@ -79,7 +93,7 @@ def _verified(folder: Path, now: datetime, trust: Sequence[Certificate]) -> Iter
         states.credentials(told, roots, texts),
         _compared(told, built, roots),
     )
-    yield from states.masked(found, states.known(roots))
+    yield from masked(found, states.known(roots))
 
 
 def _compared(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -110,16 +109,6 @@ def _senders(roots: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         inside = held.root_of(held.enclosed(roots[SUBMISSION]) or b"")
         if inside is not None:
             yield SUBMISSION, inside
-
-
-def masked(findings: Iterable[Finding], cccs: set[str]) -> Iterator[Finding]:
-    """Findings without any CCC: they may quote what somebody has written into a document."""
-    for finding in findings:
-        message = finding.message
-        for ccc in cccs:
-            for form in (ccc, repr(ccc)[1:-1], escape(ccc), escape(ccc, quote=False)):
-                message = message.replace(form, "<CCC>")
-        yield replace(finding, message=message)
 
 
 def credentials(

@@ -65,7 +65,10 @@ def follow(filing: Filing) -> Iterator[tuple[Place, Row, Decimal | None]]:
 
 
 def completed(filing: Filing) -> Filing:
-    """The filing with each amount owned following that was left out filled in where it follows."""
+    """The filing with each amount owned following that was left out filled in where it follows.
+
+    What is filled in isn't among the `model_fields_set` of its row: it was not given.
+    """
     if all(row.owned_following is not None for _, row in filing.rows()):
         return filing
     made: dict[str, list[Row]] = {"non_derivative": [], "derivative": []}
@@ -73,6 +76,7 @@ def completed(filing: Filing) -> Filing:
         if row.owned_following is None and after and 0 <= after.amount < MAX_AMOUNT:
             name = "value_owned_following" if after.in_value else "shares_owned_following"
             row = row.model_copy(update={name: after.amount})
+            row.model_fields_set.discard(name)  # computed, not given
         made[str(path[0])].append(row)
     return filing.model_copy(update={name: tuple(rows) for name, rows in made.items()})
 

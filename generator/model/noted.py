@@ -21,7 +21,9 @@ _NO_REFERENCES = References()
 
 
 def _references(value: Mapping[str, tuple[str, ...]]) -> References:
-    return value if isinstance(value, References) else References(value)
+    if isinstance(value, References):
+        return value
+    return References({name: marks for name, marks in value.items() if marks})
 
 
 class Noted(Part):

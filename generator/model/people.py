@@ -20,6 +20,7 @@ from .types import (
     Text150,
     Text255,
     fault,
+    in_any_case,
     is_ccc,
     shown,
 )
@@ -104,23 +105,22 @@ def _email(value: object) -> str:
     return value
 
 
-_STATE_SCHEMA = {"enum": sorted(STATES)}
-_COUNTRY_SCHEMA = {"enum": sorted(COUNTRIES)}
+_STATE_SCHEMA = in_any_case(STATES)
+_COUNTRY_SCHEMA = in_any_case(COUNTRIES)
 State = Annotated[str, PlainValidator(_state), WithJsonSchema(_STATE_SCHEMA)]
 Country = Annotated[str, PlainValidator(_country), WithJsonSchema(_COUNTRY_SCHEMA)]
 ZipCode = Annotated[
     str,
     PlainValidator(_zip),
-    WithJsonSchema(
-        {"anyOf": [{"type": "string", "pattern": "^[0-9A-Za-z #-]{1,10}$"}, {"type": "integer"}]}
-    ),
+    WithJsonSchema({"type": ["string", "number", "boolean"], "pattern": "^[0-9A-Za-z #-]{1,10}$"}),
 ]
 CccReference = Annotated[
     str,
     PlainValidator(_ccc_reference),
-    WithJsonSchema({"type": "string", "pattern": "^(env|keyring|file):.+$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^({_REFERENCE.pattern})$"}),
 ]
-Email = Annotated[str, PlainValidator(_email), WithJsonSchema({"type": "string", "maxLength": 80})]
+_EMAIL_SCHEMA = {"type": "string", "maxLength": 80, "pattern": f"^{_EMAIL.pattern}$"}
+Email = Annotated[str, PlainValidator(_email), WithJsonSchema(_EMAIL_SCHEMA)]
 
 
 class Issuer(Part):

@@ -7,6 +7,7 @@ times. Sources: EDGAR Ownership XML Technical Specification v5.5, 3.2 (types) an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -20,14 +21,15 @@ MAX_AMOUNT = Decimal(10) ** 12
 MAX_DECIMALS = 4
 #: Section 16 is of 1934; some derivative securities expire in a far year, none in year 9999.
 YEARS = range(1900, 3000)
-#: So many characters can't hold too many decimals nor too large a number: one digit, the point, 4.
-SHORT = 6
 
+#: Within both limits as it is written, as nearly every amount is.
+_WITHIN = re.compile(rf"[0-9]{{1,12}}(?:\.[0-9]{{1,{MAX_DECIMALS}}})?", re.ASCII)
 _AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _LOOSE_AMOUNT = re.compile(
     r"\$?\s*((?:[0-9]{1,3}(?:[,_ ][0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)", re.ASCII
 )
 _CCC = re.compile(r"(?=.*[0-9])(?=.*[@#$*])[!-~]{8}")
+_CIK = re.compile(r"[0-9]{1,10}", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _TRUTH = {"true": True, "True": True, "TRUE": True, "1": True}
 _UNTRUTH = {"false": False, "False": False, "FALSE": False, "0": False}
@@ -52,13 +54,13 @@ def shown(value: object) -> str:
 
 def amount(value: object) -> Decimal:
     """An exact number from digits with an optional point: 0 to 999999999999.9999."""
+    if type(value) is str and _WITHIN.fullmatch(value):
+        return Decimal(value)
     if isinstance(value, Decimal):
         value = format(value, "f")
     if not isinstance(value, str) or _AMOUNT.fullmatch(value) is None:
         raise fault("VALUE-01", f"{shown(value)} is not a number", _amount_cure(value))
     number = Decimal(value)
-    if len(value) <= SHORT:
-        return number
     if number >= MAX_AMOUNT:
         raise fault(
             "VALUE-01", f"{shown(value)} is too large", "EDGAR takes up to 999999999999.9999"
@@ -135,19 +137,38 @@ def choice(**answers: str) -> Any:
 
 
 _NUMBER_SCHEMA = {
+    "type": ["number", "string"],
+    "minimum": 0,
+    "exclusiveMaximum": 1e12,
+    "pattern": r"^0*[0-9]{1,12}(\.[0-9]{1,4}0*)?$",
+}
+_DATE_SCHEMA = {
+    "type": "string",
+    "pattern": "^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+}
+_FLAG_SCHEMA = {
     "anyOf": [
-        {"type": "number", "minimum": 0, "exclusiveMaximum": 1e12},
-        {"type": "string", "pattern": r"^[0-9]{1,12}(\.[0-9]+)?$"},
+        {"type": "boolean"},
+        {"type": "string", "pattern": "^(true|True|TRUE|1|false|False|FALSE|0)$"},
+        {"type": "integer", "minimum": 0, "maximum": 1},
     ]
 }
-_DATE_SCHEMA = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "format": "date"}
-_FLAG_SCHEMA = {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "1", "0", 0, 1]}]}
 _CIK_SCHEMA = {
-    "anyOf": [
-        {"type": "string", "pattern": "^[0-9]{1,10}$"},
-        {"type": "integer", "minimum": 1, "maximum": 9999999999},
-    ]
+    "type": ["string", "integer"],
+    "pattern": "^(?=[0-9]{1,10}$)0*[1-9][0-9]*$",
+    "minimum": 1,
+    "maximum": 9999999999,
 }
+
+
+def in_any_case(codes: Iterable[str]) -> dict[str, object]:
+    """The schema of a code that may be written in small letters too; the list is what is shown."""
+    letters = [
+        "".join(f"[{c}{c.lower()}]" if c.isalpha() else c for c in code) for code in sorted(codes)
+    ]
+    spelled = {"type": "string", "pattern": f"^({'|'.join(letters)})$"}
+    return {"anyOf": [{"enum": sorted(codes)}, spelled]}
+
 
 Amount = Annotated[Decimal, PlainValidator(amount), WithJsonSchema(_NUMBER_SCHEMA)]
 Day = Annotated[date, PlainValidator(day), WithJsonSchema(_DATE_SCHEMA)]
@@ -156,7 +177,7 @@ Flag = Annotated[bool, PlainValidator(flag), WithJsonSchema(_FLAG_SCHEMA)]
 
 def cik(value: object) -> str:
     """An EDGAR Central Index Key: 1 to 10 digits, not all zero. Kept as written."""
-    if not isinstance(value, str) or not re.fullmatch("[0-9]{1,10}", value, re.ASCII):
+    if not isinstance(value, str) or _CIK.fullmatch(value) is None:
         raise fault("VALUE-06", f"{shown(value)} is not a CIK", "write its 1 to 10 digits")
     if not value.strip("0"):
         raise fault("VALUE-06", f"{shown(value)} is not a CIK", "look the number up on EDGAR")

@@ -23,8 +23,11 @@ from jinja2 import (
     ModuleLoader,
     StrictUndefined,
     Template,
+    nodes,
 )
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateNotFound
+from markupsafe import Markup, escape
 
 from .filters import FILTERS
 
@@ -34,7 +37,40 @@ COMPILED = (".xml.j2", ".html.j2")
 STAMP = "stamp.json"
 
 
-def environment(loader: BaseLoader, kind: type[Environment] = Environment) -> Environment:
+def escaped(value: object) -> str:
+    """A value as it is printed: the same text as `markupsafe.escape` makes of it.
+
+    That makes an object of its own of each, which took a quarter of the time of a template; nearly
+    no value on a form has one of the five signs in it.
+    """
+    if type(value) is not str:
+        if hasattr(value, "__html__"):
+            return value if type(value) is Markup else escape(value)
+        value = str(value)
+    if "&" in value or "<" in value or ">" in value or "'" in value or '"' in value:
+        return escape(value)
+    return value
+
+
+class _Code(CodeGenerator):
+    """Writes `environment.escaped(` where Jinja's own writes `escape(`."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        plain = finalize.src is None and not frame.eval_ctx.volatile
+        if not (plain and frame.eval_ctx.autoescape):
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escaped(")
+
+
+class OurEnvironment(Environment):
+    """The environment of our own templates; those of a user run in Jinja's sandbox, as it is."""
+
+    code_generator_class = _Code
+    escaped = staticmethod(escaped)
+
+
+def environment(loader: BaseLoader, kind: type[Environment] = OurEnvironment) -> Environment:
     """Escaping on, undefined names refused, our filters: for our templates and a user's alike."""
     made = kind(
         loader=loader,

@@ -46,6 +46,7 @@ def page(filing: Filing, form: Form, templates: Templates, settings: Settings) -
         },
         Enclosed(copy.name, f"Form {filing.form} as XML, without the CCC", copy.data, signed),
         boxes=_boxes(filing),
+        ours=templates.ours,
     )
 
 

@@ -5,30 +5,14 @@ The engine is that of the form PDF: our faces alone, no network, no files.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-from ..fonts import ensure_fonts
 from .engine import ENGINE, Refusal, weasyprint_here
 from .printing import Page, printed
 from .templates import Templates
 
 #: The templates bring their own style.
 _STYLE = "body { font-family: Arimo }"
-
-
-def missing(text: str) -> str:
-    """The first character of a text that our font has no glyph for; empty when it has all."""
-    known = _characters(str(ensure_fonts() / "Arimo-Regular.ttf"))
-    return next((character for character in text if ord(character) not in known), "")
-
-
-@cache
-def _characters(face: str) -> frozenset[int]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(face, lazy=True) as font:
-        return frozenset(font.getBestCmap())
 
 
 def page(template: str, **context: Any) -> bytes:

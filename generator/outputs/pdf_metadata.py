@@ -1,4 +1,4 @@
-"""What a PDF says of itself beyond what WeasyPrint writes: both standards, and its identifier.
+"""What a PDF says of itself beyond what WeasyPrint writes: both standards.
 
 WeasyPrint writes the metadata of one standard. PDF/A wants every property outside its own list to
 be described in an extension schema (ISO 19005-3, 6.6.2.3.3), so the mark of PDF/UA comes with one.
@@ -6,7 +6,6 @@ be described in an extension schema (ISO 19005-3, 6.6.2.3.3), so the mark of PDF
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from ..errors import Unfaithful
@@ -43,14 +42,3 @@ def declare_accessible(pdf: Any) -> None:
     metadata.compress = False
     if "AF" in pdf.catalog:  # where WeasyPrint lists each file twice
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
-
-
-def identified(data: bytes) -> bytes:
-    """A written PDF with a file identifier made from its bytes (ISO 32000-1, 14.4).
-
-    PDF/A asks for one. pydyf would serialise and compress every object twice to make it.
-    """
-    table = int(data[data.rindex(b"startxref") + 9 :].split()[0])
-    at = data.index(b"/Root", table)
-    name = hashlib.sha256(data).hexdigest()[:32].encode("ascii")
-    return b"%b/ID [<%b> <%b>] %b" % (data[:at], name, name, data[at:])

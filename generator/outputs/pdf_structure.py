@@ -14,6 +14,8 @@ from typing import Any
 
 from pydyf import Array, Dictionary, String
 
+from .pdf_words import absorb
+
 _TABLE_PARTS = ("/TR", "/TD", "/TH", "/THead", "/TBody")
 _INLINE = ("/Span", "/NonStruct", "/Link")
 #: The anchors of our templates, such as `#f12`, and what they are called.
@@ -60,6 +62,8 @@ def mend(structure: Structure, boxes: Sequence[bool]) -> None:
     for parts in tables:
         _mend_table(structure, parts)
     _name_boxes(structure, kept, boxes)
+    pages = dict(zip(structure.pdf.page_references, structure.numbers[1::2], strict=False))
+    absorb(structure.pdf, pages, kept)
     for index, page in enumerate(structure.pdf.page_references):
         parents = structure.numbers[2 * index + 1]
         lost = set(range(len(parents))) - reached[page]
@@ -70,7 +74,7 @@ def mend(structure: Structure, boxes: Sequence[bool]) -> None:
     for found in structure.pdf.objects:
         tag = isinstance(found, Dictionary) and found.get("Type") == "/StructElem"
         if tag and found.number not in kept:
-            found.clear()
+            found.free = "f"
     for _, annotation in structure.annotations():
         _describe(annotation)
 

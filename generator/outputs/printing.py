@@ -12,7 +12,8 @@ from datetime import date, datetime
 from typing import Any
 
 from ..errors import Usage
-from .engine import ENGINE, Refusal, messages, style_warnings, weasyprint_here
+from . import own_html
+from .engine import ENGINE, Refusal, messages, style_warnings, uncollected, weasyprint_here
 
 __all__ = ["MEDIA_TYPE", "Enclosed", "Page", "printed", "style_warnings"]
 
@@ -35,7 +36,8 @@ class Page:
 
     `lines` tells people what each line is that the HTML marks with `id="sig-<key>"`; with
     `whole_line` a field takes all of its line, else the part beside the conformed text. `boxes`
-    says of each check box in order whether it is ticked.
+    says of each check box in order whether it is ticked; `ours` that no template of a user's had a
+    hand in the HTML.
     """
 
     html: str
@@ -44,10 +46,11 @@ class Page:
     enclosed: Enclosed | None = None
     whole_line: bool = False
     boxes: Sequence[bool] = ()
+    ours: bool = False
 
 
 _NO_GLYPH = ".notdef glyph rendered"
-#: What WeasyPrint writes of the standards. The identifier is ours: see `pdf_metadata.identified`.
+#: What WeasyPrint writes of the standards. The identifier is ours: see `pdf_writing.written`.
 STANDARDS = {"pdf_variant": "pdf/a-3b", "pdf_tags": True, "pdf_identifier": False}
 
 
@@ -58,21 +61,20 @@ def printed(page: Page) -> bytes:
     asks for a URL or for a letter that the fonts lack.
     """
     weasyprint = weasyprint_here()
-    from .pdf_metadata import identified
-
     refusal = Refusal()
-    document = weasyprint.HTML(string=page.html, url_fetcher=refusal)
-    with messages() as said:
-        data: bytes = document.write_pdf(
+    document = own_html.document(weasyprint, page.html, refusal, ours=page.ours)
+    files: list[bytes] = []
+    with messages() as said, uncollected():
+        document.write_pdf(
             stylesheets=[ENGINE.sheet(page.style)],
             font_config=ENGINE.fonts,
-            finisher=lambda _, pdf: _finish(pdf, page),
+            finisher=lambda _, pdf: files.append(_finished(pdf, page)),
             attachments=[attached(weasyprint, page.enclosed)] if page.enclosed else None,
             **STANDARDS,
         )
     refusal.check()
     _all_letters(said)
-    return identified(data)
+    return files[0]
 
 
 def _all_letters(said: Iterable[str]) -> None:
@@ -85,16 +87,20 @@ def _all_letters(said: Iterable[str]) -> None:
             )
 
 
-def _finish(pdf: Any, page: Page) -> None:
-    """What WeasyPrint leaves to do for the standards, and the fields."""
+def _finished(pdf: Any, page: Page) -> bytes:
+    """What WeasyPrint leaves to do for the standards, the fields, and the writing."""
     from .pdf_fields import add_fields
     from .pdf_metadata import declare_accessible
     from .pdf_structure import Structure, mend
+    from .pdf_writing import written
 
     structure = Structure(pdf)
     mend(structure, page.boxes)
     add_fields(structure, page.lines, page.whole_line)
     declare_accessible(pdf)
+    data = written(pdf)
+    del pdf.objects[1:]  # so that pydyf has nothing left to write
+    return data
 
 
 def attached(weasyprint: Any, enclosed: Enclosed) -> Any:

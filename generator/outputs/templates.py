@@ -67,6 +67,11 @@ class Templates:
 
             self.environment = environment(self.loader, Sandbox)
 
+    @property
+    def ours(self) -> bool:
+        """Whether no folder of a user's goes before ours."""
+        return len(self.folders) == 1
+
     def render(self, name: str, **context: Any) -> str:
         """The text of a template filled in."""
         if len(self.folders) > 1:
@@ -110,7 +115,7 @@ class Templates:
             for step in traceback.extract_tb(error.__traceback__):
                 if any(Path(step.filename).is_relative_to(folder) for folder in self.folders):
                     place = f"{step.filename}, line {step.lineno}"
-        kind = Usage if len(self.folders) > 1 else Unfaithful
+        kind = Unfaithful if self.ours else Usage
         return kind(f"the template {place}: {type(error).__name__}: {error}")
 
 

@@ -105,8 +105,10 @@ def _ascii(text: str, name: str) -> bytes:
     No numeric character reference occurs among 20,691 accepted filings (corpus evidence). A user's
     own `&#39;` is escaped to `&amp;#39;` before, so that the replacement can't touch it.
     """
+    if "#" in text:  # without it there is neither; one sign is found much faster than five
+        text = text.replace("&#39;", "'").replace("&#34;", "&quot;")
     try:
-        return text.replace("&#39;", "'").replace("&#34;", "&quot;").encode("ascii")
+        return text.encode("ascii")
     except UnicodeEncodeError as error:
         bad = ascii(text[error.start])
         raise Unfaithful(f"{name}: the template writes {bad}, which is not ASCII") from None

@@ -110,15 +110,18 @@ def _owner(owner: ReportingOwner, ccc: str, named: bool) -> list[Element]:
 def _numbers(filing: Filing) -> dict[str, int]:
     """Footnotes by order of first reference, counted here once more."""
     seen: dict[str, int] = {}
-    for _, row in filing.rows():
-        under = getattr(row, "underlying_security", None)
-        if not row.references and (under is None or not under.references):
-            continue
-        for name in row.printing_order:
-            if name == "underlying_security" and under is not None:
-                marks = [mark for part in under.printing_order for mark in under.references[part]]
-            else:
-                marks = list(row.references[name])
+    for row in (*filing.non_derivative, *filing.derivative):
+        marked: list[tuple[str, ...]] = []
+        under = None
+        if isinstance(row, (DerivativeHolding, DerivativeTransaction)):
+            under = row.underlying_security
+        if row.references or (under is not None and under.references):
+            for name in row.printing_order:
+                if name == "underlying_security" and under is not None:
+                    marked += [under.references.get(part, ()) for part in under.printing_order]
+                else:
+                    marked.append(row.references.get(name, ()))
+        for marks in marked:
             for mark in marks:
                 seen.setdefault(mark, len(seen) + 1)
     return seen
@@ -129,11 +132,14 @@ def _row(table: str, row: Row, numbers: Mapping[str, int], found: list[Element])
 
     def valued(tag: str, name: str, part: Noted = row, always: bool = False) -> None:
         value: Value = getattr(part, name)
-        marks = part.references[name]
-        if value is not None or marks or always:
+        marks = part.references.get(name, ())
+        if value is not None:
             found.append((tag, ""))
-        if value is not None or (marks and name == "nature_of_ownership"):
-            found.append(("value", _text(value)))
+            found.append(("value", value if isinstance(value, str) else _text(value)))
+        elif marks or always:
+            found.append((tag, ""))
+            if marks and name == "nature_of_ownership":
+                found.append(("value", ""))
         for mark in marks:
             found.append((f"footnoteId#F{numbers[mark]}", ""))
 
@@ -150,7 +156,7 @@ def _row(table: str, row: Row, numbers: Mapping[str, int], found: list[Element])
         found.append(("transactionFormType", row.transaction_form_type))
         found.append(("transactionCode", row.transaction_code))
         found.append(("equitySwapInvolved", _bit(row.equity_swap_involved)))
-        for mark in row.references["transaction_code"]:
+        for mark in row.references.get("transaction_code", ()):
             found.append((f"footnoteId#F{numbers[mark]}", ""))
         valued("transactionTimeliness", "timeliness")
         found.append(("transactionAmounts", ""))
@@ -179,11 +185,9 @@ def _bit(ticked: bool) -> str:
     return "1" if ticked else "0"
 
 
-def _text(value: Value) -> str:
+def _text(value: Decimal | date) -> str:
     """A value as EDGAR reads it: plain minimal decimals, ISO dates."""
-    if value is None:
-        return ""
     if isinstance(value, Decimal):
-        whole = value == value.to_integral_value()
-        return str(int(value)) if whole else f"{value.normalize():f}"
-    return value if isinstance(value, str) else value.isoformat()
+        whole = int(value)
+        return str(whole) if whole == value else f"{value.normalize():f}"
+    return value.isoformat()

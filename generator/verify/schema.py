@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 _LINE_LIMIT_SHOWN = 3
+_LINES = 10
 _DECLARATION = b'<?xml version="1.0"?>'
 _NAMESPACE = re.compile(rb"<[^<>]*\bxmlns")
 
@@ -33,11 +34,12 @@ def form_of_text(data: bytes) -> list[str]:
         found.append("the XML declaration is not the first thing in the file")
     if not data.isascii():
         found.append("a byte outside ASCII")
+    # One sign is looked for first: Python finds a single one many times faster than two.
     if (b"!" in data and b"<!" in data) or (data.count(b"?") > 2 and data.count(b"<?") > 1):
         found.append("a comment, a document type or a processing instruction")
     if b"xmlns" in data and _NAMESPACE.search(data):
         found.append("a namespace: EDGAR's documents have none")
-    if data.count(b"\n") < 10:
+    if len(data.split(b"\n", _LINES)) <= _LINES:
         found.append("the whole document stands on a few lines")
     return found
 

@@ -9,56 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-#: Elements of the XML, and the keys of the input format behind them; the longer names first.
-_KEYS: tuple[tuple[str, str], ...] = (
-    ("dateOfOriginalSubmission", "date_of_original_submission"),
-    ("rptOwnerNonUSStateTerritory", "reporting_owners.N.address.non_us_state_territory"),
-    ("rptOwnerNonUSAddressFlag", "reporting_owners.N.address.country"),
-    ("rptOwnerCountry", "reporting_owners.N.address.country"),
-    ("rptOwnerZipCode", "reporting_owners.N.address.zip_code"),
-    ("rptOwnerStreet1", "reporting_owners.N.address.street1"),
-    ("rptOwnerStreet2", "reporting_owners.N.address.street2"),
-    ("rptOwnerState", "reporting_owners.N.address.state"),
-    ("rptOwnerCity", "reporting_owners.N.address.city"),
-    ("rptOwnerCcc", "reporting_owners.N.ccc"),
-    ("rptOwnerCik", "reporting_owners.N.cik"),
-    ("issuerForeignTradingSymbol", "issuer.foreign_trading_symbol"),
-    ("issuerTradingSymbol", "issuer.trading_symbol"),
-    ("issuerCik", "issuer.cik"),
-    ("officerTitle", "reporting_owners.N.relationship.officer_title"),
-    ("otherText", "reporting_owners.N.relationship.other_text"),
-    ("reportingOwnerRelationship", "reporting_owners.N.relationship"),
-    ("underlyingSecurityTitle", "derivative.N.underlying_security.title"),
-    ("underlyingSecurity", "derivative.N.underlying_security"),
-    ("conversionOrExercisePrice", "derivative.N.conversion_or_exercise_price"),
-    ("transactionTotalValue", "derivative.N.total_value"),
-    ("exerciseDate", "derivative.N.exercise_date"),
-    ("expirationDate", "derivative.N.expiration_date"),
-    ("securityTitle", "non_derivative.N.security_title"),
-    ("deemedExecutionDate", "non_derivative.N.deemed_execution_date"),
-    ("transactionTimeliness", "non_derivative.N.timeliness"),
-    ("transactionFormType", "non_derivative.N.transaction_form_type"),
-    ("transactionCode", "non_derivative.N.transaction_code"),
-    ("transactionDate", "non_derivative.N.transaction_date"),
-    ("transactionShares", "non_derivative.N.shares"),
-    ("transactionPricePerShare", "non_derivative.N.price_per_share"),
-    ("transactionAcquiredDisposedCode", "non_derivative.N.acquired_disposed"),
-    ("sharesOwnedFollowingTransaction", "non_derivative.N.shares_owned_following"),
-    ("valueOwnedFollowingTransaction", "non_derivative.N.value_owned_following"),
-    ("directOrIndirectOwnership", "non_derivative.N.ownership"),
-    ("natureOfOwnership", "non_derivative.N.nature_of_ownership"),
-    ("signatureName", "signatures.N.signer"),
-    ("signatureDate", "signatures.N.date"),
-    ("periodOfReport", "period_of_report"),
-    ("aff10b5One", "aff10b5_one"),
-    ("notificationEmailAddress", "submission.notify"),
-    ("contactEmailAddress", "submission.contact.email"),
-    ("footnoteId", "footnotes"),
-    ("footnote", "footnotes"),
-    ("remarks", "remarks"),
-    ("documentType", "form"),
-    ("submissionType", "form"),
-)
+from .suspense_keys import KIND_OF_KEY, keys_in
+from .suspense_parser import WRONG, codes_of, plain_types
 
 #: Words of a message (all of them, in any order), and the codes that stand for it.
 _MEANINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -66,7 +18,8 @@ _MEANINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("footnote no matching|footnote not defined|IDREF|cvc-id.1", ("NOTES-01",)),
     ("footnote same|footnote more than once|footnote duplicate", ("NOTES-03",)),
     ("footnote exceed|footnote too long|footnote maximum length", ("NOTES-05",)),
-    ("ccc invalid|ccc missing|ccc incorrect|rptOwnerCcc", ("CCC-03", "CCC-05")),
+    ("99 footnotes|footnotes maximum number", ("NOTES-06",)),
+    ("ccc|rptOwnerCcc", ("CCC-03", "CCC-05")),
     ("rptOwnerCik duplicate|owner duplicate|owner same cik|owner more than once", ("OWNER-01",)),
     ("cik invalid|issuerCik|rptOwnerCik|invalid filer", ("VALUE-06",)),
     ("relationship at least one|relationship none", ("OWNER-02",)),
@@ -74,7 +27,9 @@ _MEANINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("otherText|other text", ("OWNER-04", "VALUE-05")),
     ("period of report|periodOfReport", ("VALUE-02", "DATES-03")),
     ("transactionTimeliness|timeliness", ("CODES-01",)),
+    ("nature required|nature mandatory|nature missing", ("NATURE-02",)),
     ("natureOfOwnership|nature of ownership|nature indirect", ("NATURE-01", "NATURE-02")),
+    ("obsolete", ("VALUE-04",)),
     ("rptOwnerState|state", ("ADDRESS-02", "VALUE-04")),
     ("rptOwnerCountry|country", ("ADDRESS-03", "VALUE-04")),
     ("transaction at least one|no transaction", ("FORM-01",)),
@@ -95,13 +50,32 @@ _MEANINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cvc-datatype date|valid date|xs:date", ("VALUE-02",)),
     ("boolean", ("VALUE-03",)),
     ("enumeration|cvc-pattern|pick list|choice value", ("VALUE-04",)),
+    ("rows exceeds|rows maximum|rows more than", ("SHAPE-04",)),
     ("maxLength|too long|exceeds maximum", ("VALUE-05",)),
     ("email|e-mail", ("VALUE-07",)),
-    ("non-ascii|invalid ascii|invalid character", ("TEXT-02", "EXHIBIT-11")),
+    (
+        "non-ascii|invalid ascii|invalid character|invalid xml character|invalid byte",
+        ("TEXT-02", "EXHIBIT-11"),
+    ),
+    ("schemaVersion|processing instruction|stylesheet", ("VERIFY-06",)),
     ("maxOccurs|too many|more than 30|more than the maximum", ("SHAPE-04",)),
     ("cvc-complex-type|content incomplete|mandatory element missing", ("SHAPE-02",)),
     ("cvc-minLength|blank|missing", ("SHAPE-02", "VALUE-05")),
 )
+
+
+#: Where to look when a message names no field, only what is wrong with a value.
+_USUAL: dict[str, tuple[str, ...]] = {
+    "VALUE-01": (
+        "non_derivative.N.shares",
+        "non_derivative.N.price_per_share",
+        "non_derivative.N.shares_owned_following",
+    ),
+    "VALUE-02": ("period_of_report", "non_derivative.N.transaction_date", "signatures.N.date"),
+    "VALUE-03": ("aff10b5_one", "reporting_owners.N.relationship"),
+    "VALUE-06": ("issuer.cik", "reporting_owners.N.cik"),
+    **dict.fromkeys(("NOTES-01", "NOTES-02", "NOTES-03", "READ-07"), ("footnotes",)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +88,26 @@ class Suspicion:
 
 def likely(message: str, known: frozenset[str]) -> Suspicion:
     """What an EDGAR message is likely to mean; `known` are the codes that exist."""
+    message = plain_types(message)
+    keys = keys_in(message)
+    found = codes_of(message)
+    if not found and keys and "missing or invalid" in message.lower():
+        kind = KIND_OF_KEY.get(keys[0], "")
+        found = WRONG[kind] if kind in ("amount", "day", "box", "list") else ()
+    if found:
+        return _suspicion(tuple(code for code in found if code in known), keys)
     text = message.casefold()
-    keys = tuple(
-        dict.fromkeys(key for tag, key in _KEYS if re.search(rf"\b{tag.casefold()}\b", text))
-    )
     codes: dict[str, None] = {}
     for phrases, meant in _MEANINGS:
         for phrase in phrases.casefold().split("|"):
             if all(_said(word, text) for word in phrase.split()):
                 codes.update(dict.fromkeys(code for code in meant if code in known))
                 break
-    return Suspicion(tuple(codes), keys)
+    return _suspicion(tuple(codes), keys)
+
+
+def _suspicion(codes: tuple[str, ...], keys: tuple[str, ...]) -> Suspicion:
+    return Suspicion(codes, keys or _USUAL.get("".join(codes[:1]), ()))
 
 
 def _said(word: str, text: str) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from ..bundle import folder_name
-from ..errors import Usage
+from ..disclosure import shows
+from ..errors import Rejected, Usage
 from .entries import PDF, RECORD, XML, Entry, read_posted
 from .pages import MARK, Pages, company_of
 
@@ -33,22 +36,27 @@ def post(
     filed: Mapping[str, date] | None = None,
     company: str | None = None,
     templates: Path | None = None,
+    codes: Iterable[SecretStr] = (),
 ) -> Posted:
     """Write the pages of filings and the index of the site.
 
     `filed` gives the filing dates by the name of the bundle; a date told in an earlier run is kept.
+    `codes` are CCCs that no page may show.
     Raises Usage when a folder or the index isn't ours, a filing date lies before the signature, or
-    the site can't be written. The pages are made before the first file is written.
+    the site can't be written; Rejected when a page or an XML holds a CCC, or a page something that
+    runs or comes from elsewhere. The pages are made before the first file is written.
     """
-    known = _on_site(site)
-    new = [_dated(entry, known.get(folder_name(entry.slug)), filed or {}) for entry in entries]
+    there = _on_site(site)
+    new = [_dated(entry, there.get(folder_name(entry.slug)), filed or {}) for entry in entries]
     _refuse_names(new)
-    everything = tuple({**known, **{entry.slug: entry for entry in new}}.values())
-    pages = Pages(company or company_of(everything), templates)
+    everything = tuple({**there, **{entry.slug: entry for entry in new}}.values())
+    known = tuple(sorted({code.get_secret_value() for code in codes}))
+    _refuse_codes(new, known)
+    pages = Pages(company or company_of(everything), templates, known)
     files: dict[Path, bytes | None] = {}
     for entry in new:
         home = site / entry.slug
-        _refuse_foreign(home, known)
+        _refuse_foreign(home, there)
         files[home / XML] = entry.xml
         files[home / PDF] = entry.pdf
         files[home / INDEX] = pages.filing(entry)
@@ -93,6 +101,16 @@ def _refuse_names(entries: Sequence[Entry]) -> None:
         other = seen.setdefault(entry.slug.casefold(), entry.slug)
         if other is not entry.slug:
             raise Usage(f"{entry.slug} and {other} would have one folder: rename one of the two")
+
+
+def _refuse_codes(entries: Sequence[Entry], codes: tuple[str, ...]) -> None:
+    """What is posted beside a page, and its name, hold no CCC; the PDF says what the XML says."""
+    for number, entry in enumerate(entries, start=1):
+        if any(shows(text, codes) for text in (entry.slug, entry.xml.decode("utf-8", "replace"))):
+            raise Rejected(
+                f"filing {number} of those to post holds a CCC: take it out of the input, have "
+                "EDGAR make a new one if others have seen it, and build again; nothing was posted"
+            )
 
 
 def _refuse_foreign(home: Path, known: Mapping[str, Entry]) -> None:

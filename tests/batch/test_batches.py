@@ -428,6 +428,20 @@ def test_a_final_batch_is_not_given_over_to_a_draft(run: Run, tmp_path: Path) ->
     assert run(2).built == 2
 
 
+def test_what_a_board_says_of_its_batch_is_read_without_the_people(
+    run: Run, tmp_path: Path
+) -> None:
+    run(3)
+    path = tmp_path / "out" / "board.json"
+    text = path.read_text("ascii").replace('"state": "draft"', '"state": "final"', 1)
+    head = text.split('\n "people": [')[0]
+    path.write_text(f'{head}\n "people": [\n{{"a hundred thousand of them', "ascii")
+    with pytest.raises(Usage, match="and this run is without --final"):
+        run(3)
+    path.write_text(head, "ascii")
+    assert run(3).built == 3
+
+
 def test_progress_is_told_after_each_row(run: Run) -> None:
     told: list[tuple[int, int, int]] = []
     run(2)

@@ -75,7 +75,10 @@ def test_a_row_tells_what_somebody_has_to_look_at(run: Run, tmp_path: Path) -> N
     assert first["overridden"] == "issuer.name = Other Corp"
     assert first["due"] == "2026-05-22T22:00:00-04:00"
     assert first["time_left"] == "1 d 22 h left"
-    assert (first["differs_in"], second["differs_in"]) == ("dates | codes | prices | footnotes", "")
+    assert (first["differs_in"], second["differs_in"]) == (
+        "dates | codes | shares | prices | footnotes",
+        "",
+    )
     folder = tmp_path / "out" / first["folder"]
     digest = hashlib.sha256((folder / "conformed_copy.xml").read_bytes()).hexdigest()
     assert f"conformed_copy.xml {digest}" in first["hashes"]
@@ -85,6 +88,7 @@ def test_a_row_tells_what_somebody_has_to_look_at(run: Run, tmp_path: Path) -> N
     ("column", "value", "aspect"),
     [
         ("non_derivative.1.transaction_date", "2026-05-19", "dates"),
+        ("shares", "4000", "shares"),
         ("non_derivative.1.price_per_share", "1", "prices"),
         ("non_derivative.1.transaction_code", "P", "codes"),
         ("footnotes.grant", "Another footnote.", "footnotes"),
@@ -121,6 +125,27 @@ def test_the_totals_are_told_by_code_and_class(run: Run, grant: Path, tmp_path: 
     assert found["expected"] == {"people": "2", "total_shares": "1"}
     assert [f["code"] for f in found["findings"]] == ["BATCH-06"]
     assert "that is NOT what was built" in page(tmp_path / "out")
+
+
+def test_the_issuer_is_named_unless_the_roster_names_it(run: Run, tmp_path: Path) -> None:
+    run(2)
+    assert board(tmp_path / "out")["issuer"] == "Example Corp [XMPL]"
+    assert '<p class="issuer">Example Corp [XMPL]</p>' in page(tmp_path / "out")
+    run([a_person(1, **{"issuer.name": "Other Corp"}), a_person(2)], out="two")
+    assert board(tmp_path / "two")["issuer"] == ""
+    assert 'class="issuer"' not in page(tmp_path / "two")
+
+
+def test_every_footnote_is_told_once_with_those_who_have_it(run: Run, tmp_path: Path) -> None:
+    own = "A footnote of one alone; it is told below the table as those of several people are."
+    run([a_person(n, **{"footnotes.grant": own if n == 1 else ""}) for n in range(1, 4)])
+    text = page(tmp_path / "out")
+    assert text.count(own) == 2  # below the table, and as an override
+    assert re.search(r"<b>n1</b> \(2 people\) Granted under the 2026 Plan", text)
+    assert re.search(rf"<b>n2</b> \(Person00001 Ada, row 2\) {own}", text)
+    assert [cells[10] for cells in rows(tmp_path / "out")] == [
+        "n2differs", "n1", "n1",
+    ]  # fmt: skip
 
 
 def test_a_rejected_person_stands_on_the_board_with_the_cause(run: Run, tmp_path: Path) -> None:

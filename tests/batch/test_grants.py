@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from generator.source import read_text
 from .people import GRANT, a_person, write_roster
 
 ROW = a_person(1)
+SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "batch"
 
 
 def made(row: Mapping[str, str], grant: str = GRANT, columns: Any = None) -> Person:
@@ -255,3 +257,60 @@ def test_a_person_without_a_source_gives_findings_as_they_are() -> None:
     grant = GRANT.replace("{{ before }}", "{{ before * 2 }}")
     found = made({**ROW, "before": "x"}, grant)
     assert found.placed(found.findings) == found.findings
+
+
+class _Everything(frozenset[Any]):
+    """As if every path of a grant changed from row to row."""
+
+    def __contains__(self, path: object) -> bool:
+        return True
+
+    def union(self, *others: object) -> _Everything:
+        return self
+
+
+_SHAPES = """\
+form: "4"
+remarks:
+issuer: {cik: "{{ cik }}", name: plain, odd: {}, other: [], trading_symbol: }
+non_derivative:
+  - "{{ when_set }}"
+  - {when: "{{ when_set }}", security_title: Common Stock}
+  - {when: , security_title: Units}
+  - {when: 0}
+  - {security_title: Stock, nature_of_ownership: , notes: [n, {m: o}]}
+footnotes: {k: l, m: n}
+"""
+
+
+def _the_same_the_long_way(text: str, row: Mapping[str, str], columns: tuple[str, ...]) -> None:
+    grant = prepare(read_text(text, "grant.yaml"), columns)
+    before = repr(grant.tree)
+    made, slowly = person(grant, row), person(replace(grant, changing=_Everything()), row)
+    assert repr(grant.tree) == before
+    assert made.source is not None
+    assert slowly.source is not None
+    assert made.source.tree == slowly.source.tree
+    assert made.overridden == slowly.overridden
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {},
+        {"when_set": "yes"},
+        {"footnotes.k": "other", "issuer.odd.new": "added"},
+        {"issuer.name": "other", "non_derivative.4.notes.1.m": "4", "when_set": "1"},
+    ],
+)
+def test_what_no_row_changes_is_taken_as_it_is_and_stays_so(row: dict[str, str]) -> None:
+    row = {"cik": "1", "when_set": "", **row}
+    _the_same_the_long_way(_SHAPES, row, tuple(row))
+
+
+@pytest.mark.parametrize("folder", sorted(p.parent for p in SAMPLES.glob("*/grant.yaml")))
+def test_every_sample_comes_out_as_if_all_of_it_changed(folder: Path) -> None:
+    roster = open_roster(folder / "roster.csv")
+    for row in roster.rows():
+        text = (folder / "grant.yaml").read_text("ascii")
+        _the_same_the_long_way(text, row.values, roster.columns)

@@ -4,8 +4,9 @@
 
 Each run is a process of its own with a folder of its own. Rates are rows a second of wall time from
 the call to its return, board included; `cpu` is what the parent and its workers used for a row, which
-tells more than wall time on a machine that others use too; `parent MB` is the parent's peak resident
-size. Put TMPDIR on a memory file system to leave a slow disk out.
+tells more than wall time on a machine that others use too (the load is told); `bare` is what the
+work itself takes in a warm process: examine and build, nothing written; `parent MB` is the parent's
+peak resident size. Put TMPDIR on a memory file system to leave a slow disk out.
 Goals: 17 a second with PDF on two cores and 1.85 times one; 1,200 a second XML only; a rerun with
 nothing changed 5,000 a second; 100,000 rows XML only with the parent under 150 MB.
 """
@@ -23,6 +24,9 @@ import tempfile
 import time
 from datetime import date
 from pathlib import Path
+
+from generator.batch import open_roster
+from generator.collecting import collect, collecting_by_hand
 
 ROOT = Path(__file__).resolve().parents[2]
 GRANT = ROOT / "samples" / "batch" / "annual-grant.yaml"
@@ -63,14 +67,38 @@ def child(arguments: list[str]) -> None:
                    jobs=int(jobs), progress=progress)  # fmt: skip
     assert report.built == report.rows, report
     seconds = time.monotonic() - started
-    used = sum(
-        getattr(resource.getrusage(who), kind)
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-        for kind in ("ru_utime", "ru_stime")
-    )
+    used = _used(resource.RUSAGE_SELF), _used(resource.RUSAGE_CHILDREN)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{report.rows},{seconds:.2f},{peak},{report.kept},{used:.2f}")
+    print(f"{report.rows},{seconds:.2f},{peak},{report.kept},{used[0]:.2f},{used[1]:.2f}")
     print("   memory of the parent: " + "; ".join(seen), file=sys.stderr)
+
+
+def _used(who: int) -> float:
+    """Seconds of CPU that this process, or its children, used."""
+    about = resource.getrusage(who)
+    return about.ru_utime + about.ru_stime
+
+
+def bare(path: Path, only: str) -> float:
+    """Milliseconds of CPU to examine and build one person of a roster, in this process, warm."""
+    from generator.batch.expansion import expand
+    from generator.building import build
+    from generator.options import Options
+    from generator.pipeline import examine
+
+    options = Options(date(2026, 5, 21), only=frozenset(only.split(",")) if only else None)
+    people = [person for _, person in expand(GRANT, open_roster(path))]
+    spent = []
+    with collecting_by_hand():
+        for person in people:
+            started = time.process_time()
+            assert person.source is not None
+            examined = examine(person.source, options)
+            assert examined.filing is not None
+            build(examined.filing, person.placed(examined.findings), options, "x", person.placed)
+            spent.append((time.process_time() - started) * 1000)
+            collect(due=not only)
+    return sorted(spent)[len(spent) // 2]
 
 
 def _rss() -> int:
@@ -83,11 +111,12 @@ def measured(name: str, path: Path, out: Path, jobs: int, only: str) -> float:
     command = [sys.executable, __file__, "--child", str(path), str(out), str(jobs), only]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    rows, seconds, peak, kept, used = done.stdout.split(",")
+    rows, seconds, peak, kept, parent, workers = done.stdout.split(",")
     rate = int(rows) / float(seconds)
+    here, there = (float(used) / int(rows) * 1000 for used in (parent, workers))
     print(f"{name:34} {int(rows):>7,} rows {float(seconds):7.1f} s {rate:8.1f}/s "
-          f"cpu {float(used) / int(rows) * 1000:6.2f} ms, parent {int(peak)} MB, kept {int(kept):,}",
-          flush=True)  # fmt: skip
+          f"cpu {here:.2f} + {there:.2f} ms, parent {int(peak)} MB, kept {int(kept):,}, "
+          f"load {os.getloadavg()[0]:.1f}", flush=True)  # fmt: skip
     if int(rows) >= 10_000:
         print(done.stderr.rstrip())
     return rate
@@ -106,6 +135,7 @@ def main() -> None:
             if not rows:
                 continue
             path = roster(work, rows)
+            print(f"{name}, bare {bare(roster(work, min(rows, 40)), only):.2f} ms of CPU")
             one = measured(f"{name}, one process", path, work / f"{name}1", 1, only)
             two = measured(f"{name}, two processes", path, work / f"{name}2", 2, only)
             print(f"{'':34} two against one: {two / one:.2f}")

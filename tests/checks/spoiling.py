@@ -69,6 +69,15 @@ TEXTS = [
     "multiple prices between $3.10 and $3.90",
     "converted",
     "effective time",
+    "Sold in the open market. No shares were sold privately.",
+    "Includes 1,204 shares under the dividend reinvestment plan; incorrectly reported as 1,240.",
+    "Bought at R$36.10, translated; includes brokerage commissions of 36.1 euros.",
+    "Held by a family trust. Transfer to the reporting person's revocable trust.",
+    "Jane Roe, a director of the issuer, under the 2202 Plan, vesting on May 20, 2072.",
+    "The conversion price of $20.00, or 50 shares per $1,000, of the units in Table II.",
+    "The number of shares sold at each separate price within the range stated, upon request.",
+    "The weighted average price was $40.2156 on March 3, 2026. TODO XX/XX/2027",
+    "Total Return Swap",
 ]
 FLAGS = ("is_director", "is_officer", "is_ten_percent_owner", "is_other")
 DAYS = (-1, 1, 2, -3, 5, 30, -30, 90, 365, -365, -366, 730, 4000, -8000)

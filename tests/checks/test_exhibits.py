@@ -230,10 +230,23 @@ def test_tabs_are_told_in_text_and_not_in_html() -> None:
         "<style>p {color: red}</style>",
         "<base href='page.htm'>",
         "<svg><path/></svg>",
+        "<img src=page.htm onerror=a<b>",
+        "<img src=page.htm alt=it's onerror=a()>",
+        "<img/onerror=a() src='page.htm'/>",
+        "<p a='1'onclick=b()>",
+        "<!--><p onclick=b()>-->",
+        "<!-- x --!><p onclick=b()>-->",
+        '<title><a b="</title><p onclick=b()>',
+        "<p title='x <p onclick=b()>",
     ],
 )
 def test_active_content_is_refused(html: str) -> None:
     assert "EXHIBIT-14" in text_codes(html.encode(), "page.htm")
+
+
+def test_what_a_browser_takes_for_text_is_no_tag() -> None:
+    page = b"<TITLE>a <b onclick=x></TITLE><!-- <p onclick=x> --><XMP><p onclick=x></XMP><P>a</P>"
+    assert text_codes(page, "page.htm") == []
 
 
 def test_words_about_scripts_are_no_scripts() -> None:

@@ -58,7 +58,7 @@ def test_the_line_of_a_tag_is_where_it_stands(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["<", "<!--", "<a ", "<![", "</", "&", "<a b='", '<a b="', "<script>", "< ", "<a\n", "<table>",
+    ["<", "<!--", "<a ", "<![", "</", "&", "<a b='", '<a b="', "<script>", "<title>", "<title></title>", "<p a=b", "--!>", "< ", "<a\n", "<table>",
      "<p style='url(", "<a x=1 y ", "ccc ab$12cde ", "on=", "\xff"],
 )  # fmt: skip
 @pytest.mark.parametrize("end", ["", ">", "'>"])

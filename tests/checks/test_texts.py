@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -128,3 +129,32 @@ def test_a_mistyped_year_is_one_that_another_year_brings_near(day, anchor, right
 def test_what_is_ten_years_old_is_doubtful() -> None:
     assert doubtful(date(2010, 3, 1), date(2026, 9, 1))
     assert not doubtful(date(2024, 3, 1), date(2026, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("signatures.0.signer", "Example LP\nBy: /s/ Jane Roe"),
+        ("non_derivative.0.security_title", "Common\nStock"),
+        ("issuer.name", "Example\nCorp"),
+    ],
+)
+def test_a_line_break_is_told_wherever_a_value_stands_on_one_line(path: str, text: str) -> None:
+    assert ("TEXT-04", path) in told(spoiled({path: text}))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("issuer.name", "reporting_owners.0.name", "signatures.0.signer"),
+        "non_derivative.0.security_title",
+    ],
+)
+@pytest.mark.parametrize("text", [" Example", "Example ", "\tExample"])
+def test_a_blank_around_a_value_is_told(path: str, text: str) -> None:
+    assert ("TEXT-11", path) in told(spoiled({path: text}))
+
+
+def told(tree: dict[str, Any]) -> list[tuple[str, str]]:
+    """The codes that are found, and where."""
+    return [(finding.code, finding.where) for finding in found_in(tree)]

@@ -137,7 +137,6 @@ non_derivative:
   - {security_title: Common Stock, transaction_date: 2026-07-01, transaction_code: P, shares: 100,
      price_per_share: 20, shares_owned_following: {value: 1103.5, footnotes: [drip]}}
 footnotes: {drip: "Includes 3.5 shares acquired by reinvestment of dividends since the last form."}
-acknowledge: {OWNED-03: "The dividend shares are exempt; see the footnote."}
 """),
     ("shares of an estate, received by will", "2026-06-10", """
 non_derivative:
@@ -525,6 +524,140 @@ derivative:
     conversion_or_exercise_price: 40
     exercise_date: {footnotes: [second]}
 footnotes: {first: Vests at a price of $35., second: Vests at a price of $45.}
+"""),
+    ("an amendment that corrects one leg of an exercise only", "2026-09-10", """
+form: 4/A
+date_of_original_submission: 2026-09-03
+derivative:
+  - security_title: Restricted Stock Units
+    conversion_or_exercise_price: {footnotes: [unit]}
+    transaction_date: 2026-09-01
+    transaction_code: M
+    shares: 3000
+    price_per_share: 0
+    exercise_date: {footnotes: [unit]}
+    expiration_date: {footnotes: [unit]}
+    underlying_security: {title: Common Stock, shares: 3000}
+    shares_owned_following: {value: 6000, footnotes: [corrects]}
+footnotes:
+  unit: Each unit is a contingent right to receive one share. A quarter vests each September 1.
+  corrects: "This amendment to the Form 4 filed on September 3, 2026 corrects the number of units
+    owned following the transaction, misstated as 9,000."
+"""),
+    ("shares of a purchase plan stand in the total, with their number", "2026-08-06", """
+holdings_before: [{security_title: Common Stock, shares: 5000}]
+non_derivative:
+  - {security_title: Common Stock, transaction_date: 2026-08-05, transaction_code: S, shares: 1000,
+     price_per_share: 45.5, shares_owned_following: {value: 4212, footnotes: [espp]}}
+footnotes: {espp: "Includes 212 shares acquired on June 30, 2026 under the issuer's Employee Stock
+  Purchase Plan, in a transaction exempt under Rule 16b-3(c)."}
+"""),
+    ("shares and options went to a former spouse", "2026-08-17", """
+holdings_before:
+  - {security_title: Common Stock, shares: 50000}
+  - {security_title: Stock Option (Right to Buy), conversion_or_exercise_price: 10, shares: 20000}
+non_derivative:
+  - {security_title: Common Stock, transaction_date: 2026-08-13, transaction_code: P, shares: 100,
+     price_per_share: 30, shares_owned_following: {value: 40100, footnotes: [dro]}}
+derivative:
+  - security_title: Stock Option (Right to Buy)
+    conversion_or_exercise_price: 10
+    exercise_date: 2023-01-05
+    expiration_date: 2031-01-05
+    underlying_security: {title: Common Stock, shares: 10000}
+    shares_owned_following: {value: 10000, footnotes: [dro]}
+footnotes: {dro: "Reflects the transfer of 10,000 shares and of options for 10,000 shares to the
+  reporting person's former spouse under a domestic relations order, exempt under Rule 16a-12."}
+"""),
+    ("a split since the last form", "2026-08-17", """
+holdings_before: [{security_title: Common Stock, shares: 10000}]
+non_derivative:
+  - {security_title: Common Stock, transaction_date: 2026-08-13, transaction_code: P, shares: 100,
+     price_per_share: 30, shares_owned_following: {value: 20100, footnotes: [split]}}
+footnotes: {split: "Reflects the 2-for-1 split of the common stock on July 20, 2026."}
+"""),
+    ("more withheld than granted, for other awards", "2026-03-04", """
+non_derivative:
+  - {security_title: Common Stock, transaction_date: 2026-03-02,
+     transaction_code: {value: A, footnotes: [stock]}, shares: 500, price_per_share: 0,
+     shares_owned_following: 10500}
+  - {security_title: Common Stock, transaction_date: 2026-03-02,
+     transaction_code: {value: F, footnotes: [tax]}, shares: 800, price_per_share: 33,
+     shares_owned_following: 9700}
+footnotes:
+  stock: Restricted stock vesting ratably over three years.
+  tax: Withheld for taxes on restricted stock granted in 2023, 2024 and 2025 that vested.
+"""),
+    ("two awards of one number, told apart by their footnotes", "2026-05-21", """
+holdings_before: [{security_title: Common Stock, shares: 1000}]
+non_derivative:
+  - {security_title: Common Stock, transaction_date: 2026-05-20,
+     transaction_code: {value: A, footnotes: [time]}, shares: 2150, price_per_share: 0}
+  - {security_title: Common Stock, transaction_date: 2026-05-20,
+     transaction_code: {value: A, footnotes: [deferred]}, shares: 2150, price_per_share: 0}
+footnotes:
+  time: Restricted stock units that vest on May 20, 2027.
+  deferred: Deferred stock units, fully vested, that are settled when she leaves the board.
+"""),
+    ("performance units that gave more shares, told at Table II", "2026-03-04", """
+non_derivative:
+  - {security_title: Common Stock, transaction_date: 2026-03-02, transaction_code: M,
+     shares: {value: 1500, footnotes: [vested]}, price_per_share: 0, shares_owned_following: 9000}
+derivative:
+  - security_title: Performance Stock Units
+    conversion_or_exercise_price: {footnotes: [unit]}
+    transaction_date: 2026-03-02
+    transaction_code: M
+    shares: 1000
+    price_per_share: 0
+    exercise_date: {footnotes: [unit]}
+    expiration_date: {footnotes: [unit]}
+    underlying_security: {title: Common Stock, shares: 1000}
+    shares_owned_following: 0
+footnotes:
+  vested: Shares acquired on the vesting of units.
+  unit: "Each unit gave between 50% and 150% of one share, depending on performance."
+"""),
+    ("shares bought abroad, their price translated", "2026-06-12", """
+non_derivative:
+  - {security_title: Common Shares, transaction_date: 2026-06-10, transaction_code: P, shares: 4000,
+     price_per_share: {value: 6.4235, footnotes: [rate]}, shares_owned_following: 26000}
+footnotes: {rate: "Bought at R$36.10 per share, translated at R$5.62 to US$1.00. The price does not
+  include commissions."}
+"""),
+    ("notes whose conversion price changes", "2026-08-06", """
+derivative:
+  - security_title: Convertible Notes due 2031
+    conversion_or_exercise_price: {value: 25, footnotes: [rate]}
+    transaction_date: 2026-08-04
+    transaction_code: P
+    total_value: 2000000
+    price_per_share: 1960000
+    exercise_date: 2026-08-04
+    expiration_date: 2031-08-01
+    underlying_security: {title: Common Stock, shares: 96000}
+    value_owned_following: 2000000
+footnotes: {rate: "The initial conversion price of $25.00 is adjusted for unpaid interest."}
+"""),
+    ("a gift to her own trust in both lines", "2026-08-17", """
+non_derivative:
+  - {security_title: Common Stock, transaction_date: 2026-08-13, acquired_disposed: disposed,
+     transaction_code: {value: G, footnotes: [trust]}, shares: 5000, price_per_share: 0,
+     shares_owned_following: 1000}
+  - {security_title: Common Stock, transaction_date: 2026-08-13, acquired_disposed: acquired,
+     transaction_code: {value: G, footnotes: [trust]}, transaction_form_type: 5, shares: 5000,
+     price_per_share: 0, shares_owned_following: 5000, ownership: indirect,
+     nature_of_ownership: By Trust}
+footnotes: {trust: "Transfer to a revocable trust of which the reporting person is the trustee."}
+"""),
+    ("an average told in the footnote as on the line", "2026-03-04", """
+non_derivative:
+  - {security_title: Common Stock, transaction_date: 2026-03-02, transaction_code: S,
+     shares: {value: 1327, footnotes: [sold]}, price_per_share: {value: 61.4172, footnotes: [sold]},
+     shares_owned_following: 13270}
+footnotes: {sold: "1,327 shares were sold at a weighted average price of $61.4172, at prices from
+  $61.03 to $61.98; 1,237 more remain to be sold. The reporting person undertakes to give the SEC
+  staff, the issuer or any security holder, upon request, the number sold at each price."}
 """),
 )  # fmt: skip
 

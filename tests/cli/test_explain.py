@@ -62,7 +62,7 @@ def test_an_unknown_code_is_wrong_usage(arguments: list[str], words: str, capsys
         (
             "cvc-maxLength-valid: Value 'x' with length = '31' is not facet-valid with respect to "
             "maxLength '30' for type STRING_30, element officerTitle",
-            "OWNER-03",
+            "VALUE-05",
             "reporting_owners.N.relationship.officer_title",
         ),
         (
@@ -95,6 +95,13 @@ def test_the_command_translates_a_message(capsys: Capture) -> None:
     ]
     assert run(["explain", "--suspense", "hello"]) == 1
     assert "no code is known" in capsys.readouterr().out
+
+
+def test_a_code_in_a_message_is_not_repeated(capsys: Capture) -> None:
+    assert run(["explain", "--suspense", "Filer CCC abc$1234 does not match"]) == 0
+    captured = capsys.readouterr()
+    assert "look at     reporting_owners.N.ccc\n" in captured.out
+    assert "abc$1234" not in captured.out + captured.err
 
 
 def test_every_code_that_a_message_can_mean_exists() -> None:

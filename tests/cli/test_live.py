@@ -205,6 +205,26 @@ def test_what_is_changed_after_it_was_confirmed_is_not_built(
     assert flags(folder) == {"b": ("LIVE", True)}
 
 
+def test_an_exhibit_that_is_changed_after_it_was_confirmed_is_not_sent(
+    folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = "submission:\n  documents:\n    - {path: letter.txt, type: EX-99}\n"
+    with (folder / "a.yaml").open("a") as stream:
+        stream.write(listed)
+    (folder / "letter.txt").write_text("To whom it may concern.\n")
+
+    def answered(text: str) -> str:
+        (folder / "letter.txt").write_text("To whom it may concern, changed.\n")
+        return "XMPL 2"
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.termui.visible_prompt_func", answered)
+    assert run(arguments(folder, "--final", "--live")) == 2
+    assert "confirmed, or an exhibit that it lists" in capsys.readouterr().err
+    assert flags(folder) == {"b": ("LIVE", True)}
+    assert run(arguments(folder, "--final", "--live", "--confirm", "XMPL 2")) == 0
+
+
 def test_confirmed_inputs_are_built_by_several_processes(folder: Path) -> None:
     assert run(arguments(folder, "--final", "--live", "--confirm", "XMPL 2", "--jobs", "2")) == 0
     assert set(flags(folder).values()) == {("LIVE", True)}

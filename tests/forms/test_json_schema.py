@@ -34,12 +34,18 @@ def faults(schema: Tree) -> Callable[[Any], list[str]]:
     return made
 
 
+#: Where the schema asks something of keys that it has described elsewhere.
+ASKING = frozenset(("allOf", "if", "then", "else", "nothing", "value_or_footnote"))
+
+
 def objects(schema: Any) -> Iterator[Tree]:
+    """The mappings that the schema describes, without what it asks of their keys together."""
     if isinstance(schema, dict):
         if "properties" in schema:
             yield schema
-        for inner in schema.values():
-            yield from objects(inner)
+        for key, inner in schema.items():
+            if key not in ASKING:
+                yield from objects(inner)
     elif isinstance(schema, list):
         for inner in schema:
             yield from objects(inner)
@@ -84,7 +90,7 @@ def test_it_accepts_numbers_and_truths_as_an_editor_reads_them(
     )
     tree = a_filing(form=4, non_derivative=[row], aff10b5_one=True)
     tree["reporting_owners"][0].update(
-        cik=1234567, relationship={"is_director": True}, address={"zip_code": 19801}
+        cik=1234567, relationship={"is_director": True}, address={"state": "DE", "zip_code": 19801}
     )
     assert faults(tree) == []
 
@@ -99,15 +105,18 @@ def test_it_accepts_numbers_and_truths_as_an_editor_reads_them(
         ({"issuer": {"cik": "1", "name": "", "trading_symbol": "X"}}, "$.issuer.name"),
         ({"reporting_owners": []}, "$.reporting_owners"),
         ({"signatures": [{"date": "2026-05-21"}]}, "$.signatures[0]"),
-        ({"signatures": [{"signer": "x", "text": "x", "date": "2026-05-21"}]}, "$.signatures[0]"),
+        (
+            {"signatures": [{"signer": "x", "text": "x", "date": "2026-05-21"}]},
+            "$.signatures[0].signer",
+        ),
         ({"signatures": [{"signer": "x", "date": "5/21/2026"}]}, "$.signatures[0].date"),
         ({"footnotes": {"a": "x" * 1001}}, "$.footnotes.a"),
         ({"footnotes": {"a": ["x"]}}, "$.footnotes.a"),
-        ({"acknowledge": {"dates": "x"}}, "$.acknowledge"),
+        ({"acknowledge": {"dates": ["x"]}}, "$.acknowledge.dates"),
         ({"aff10b5_one": "yes"}, "$.aff10b5_one"),
         ({"period_of_report": "20260520"}, "$.period_of_report"),
         ({"non_derivative": [{}] * 31}, "$.non_derivative"),
-        ({"submission": {"notify": "a@b.com"}}, "$.submission"),
+        ({"submission": {"notify": "a@b.com"}}, "$.submission.notify"),
     ],
 )
 def test_it_refuses_a_faulty_part_at_its_place(
@@ -154,8 +163,8 @@ def test_it_tells_transactions_from_holdings_and_table_i_from_table_ii(
     assert faults(a_filing(non_derivative=[holding, a_row()], derivative=[a_derivative()])) == []
     assert faults(a_filing(non_derivative=[{**holding, "shares": "5"}])) == ["$.non_derivative[0]"]
     assert faults(a_filing(non_derivative=[a_derivative()])) == ["$.non_derivative[0]"]
-    assert faults(a_filing(derivative=[a_row()])) == ["$.derivative[0]"]
-    assert faults(a_filing(derivative=[holding])) == ["$.derivative[0]"]
+    assert set(faults(a_filing(derivative=[a_row()]))) == {"$.derivative[0]"}
+    assert set(faults(a_filing(derivative=[holding]))) == {"$.derivative[0]"}
     noted = a_derivative(acquired_disposed={"value": "A", "footnotes": ["n"]})
     assert faults(a_filing(derivative=[noted])) == ["$.derivative[0].acquired_disposed"]
 

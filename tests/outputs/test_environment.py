@@ -9,10 +9,21 @@ from pathlib import Path
 
 import jinja2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
 from jinja2.exceptions import TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
-from generator.outputs.environment import STAMP, Precompiled, environment, precompile
+from generator.outputs.environment import (
+    STAMP,
+    OurEnvironment,
+    Precompiled,
+    environment,
+    escaped,
+    precompile,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -91,3 +102,32 @@ def test_the_same_sources_compile_to_the_same_bytes(tmp_path: Path) -> None:
         made.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
     assert made[0] == made[1]
     assert len(made[0]) > 8
+
+
+@given(st.text(alphabet="ab &<>'\"\n\u00e9;#", max_size=20))
+def test_a_text_is_escaped_as_markupsafe_escapes_it(text: str) -> None:
+    assert escaped(text) == escape(text)
+
+
+@pytest.mark.parametrize("value", [7, None, True, 1.5, ["<"], {"&": '"'}, Markup("<b>"), b"<'>"])
+def test_a_value_that_is_no_text_is_escaped_as_markupsafe_escapes_it(value: object) -> None:
+    assert escaped(value) == escape(value)
+
+
+PARTS = """{% macro cell(x) %}<td>{{ x }}</td>{% endmacro %}
+{% set block %}<p>{{ name }}</p>{% endset %}
+{{ cell(name) }}{{ block }}{{ name ~ "<" }}{{ "<" ~ cell("&") }}{{ [name] | join("<br>") }}
+{{ name | upper }}{{ name if name else "'" }}{% filter lower %}{{ name }}{% endfilter %}
+{% macro box() %}<b>{{ caller() }}</b>{% endmacro %}{% call box() %}{{ name }}{% endcall %}{{ "<&'\\"" }}{{ 3 < 4 }}
+{% autoescape false %}{{ name }}{% endautoescape %}
+"""
+
+
+def test_our_environment_writes_what_jinja_writes() -> None:
+    loader = DictLoader({"x": PARTS})
+    written = [
+        environment(loader, kind).get_template("x").render(name='O\'Brien & <Sons> "Ltd"')
+        for kind in (OurEnvironment, jinja2.Environment, ImmutableSandboxedEnvironment)
+    ]
+    assert written[0] == written[1] == written[2]
+    assert "&lt;Sons&gt;" in written[0]

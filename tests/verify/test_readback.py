@@ -142,7 +142,7 @@ def test_every_footnote_mark_that_is_changed_is_found(
 
 
 def test_rows_in_another_order_are_found(artifacts: dict[str, Artifact], verify: Any) -> None:
-    root = readback.parse(artifacts["conformed_copy.xml"].data)
+    root = etree.fromstring(artifacts["conformed_copy.xml"].data)
     for path in ("nonDerivativeTable", "derivativeTable", "footnotes", "."):
         made = copy.deepcopy(root)
         table = made.find(path)
@@ -153,6 +153,16 @@ def test_rows_in_another_order_are_found(artifacts: dict[str, Artifact], verify:
         table.insert(place - 1, other)
         assert one.tail
         assert verify("conformed_copy.xml", serialized(made)) != []
+
+
+def test_white_space_in_a_value_is_kept_and_between_elements_it_is_not() -> None:
+    data = b"<a>\n  <b> </b>\n  <c>\n  <d> x </d>\n  </c>\n</a>"
+    assert readback.elements(readback.parse(data)) == [
+        ("a", ""),
+        ("b", " "),
+        ("c", ""),
+        ("d", " x "),
+    ]
 
 
 def serialized(root: Any) -> bytes:
