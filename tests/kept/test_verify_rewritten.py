@@ -51,11 +51,10 @@ def anew(
 
 def identified(data: bytes) -> bytes:
     """The identifier made to fit, by somebody who knows how."""
-    found = re.search(rb"/ID \[<[0-9a-f]{32}> <[0-9a-f]{32}>\] ", data)
-    assert found
-    without = data[: found.start()] + data[found.end() :]
-    name = hashlib.sha256(without).hexdigest()[:32].encode()
-    return data[: found.start()] + b"/ID [<%b> <%b>] " % (name, name) + data[found.end() :]
+    start = int(data[data.rindex(b"startxref") + 9 :].split()[0])
+    name = hashlib.sha256(data[:start]).hexdigest()[:32].encode()
+    identifier = rb"/ID \[<[0-9a-f]{32}> <[0-9a-f]{32}>\]"
+    return data[:start] + re.sub(identifier, b"/ID [<%b> <%b>]" % (name, name), data[start:])
 
 
 def in_place(data: bytes, stream: bytes, other: bytes) -> bytes:
