@@ -237,6 +237,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "checks",
         "errors",
         "findings",
+        "fonts",  # the faces that a PDF must have embedded
         "forms",
         "importer",
         "kept",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 from pydantic import SecretStr
 
-from ..errors import Unreadable, Usage
+from ..errors import Rejected, Unreadable, Usage
 
 if TYPE_CHECKING:
     from pyhanko.sign import Signer
@@ -74,18 +74,35 @@ def command(
     from ..signing import library
 
     library.require("Signing")
+    now = datetime.now().astimezone().replace(microsecond=0)
+    _signable(pdf, data, now)
     what = "PIN" if pkcs12 is None else "passphrase"
     secret = _secret(what, passphrase_env, passphrase_file)
     from ..signing.sign import sign
     from ..stamps import stamp
 
     with _key(pkcs12, pkcs11_module, token or "", label or "", secret, chain) as signer:
-        now = datetime.now().astimezone().replace(microsecond=0)
         signed = sign(data, field, signer, now, None if no_stamp else stamp)
     _write(target, signed.data, stat.S_IMODE(pdf.stat().st_mode))
     if signed.warning:
         click.echo(f"warning: {signed.warning}: a reader will not trust it", err=True)
     click.echo(f"{target}: {field} signed by {signed.signer}")
+
+
+def _signable(pdf: Path, data: bytes, now: datetime) -> None:
+    """Refuse what nobody should sign, with the finding; warn of a draft."""
+    from ..kept.pdf import against_signing, is_draft
+
+    errors = against_signing(pdf, data, now)
+    if errors:
+        message = f"{pdf} was not signed: {errors[0].code} {errors[0].message}"
+        raise Rejected(message, errors)
+    if is_draft(data):
+        click.echo(
+            "warning: the form is marked DRAFT - NOT FILED, and Rule 302(b) asks for a signature "
+            "of what is filed: build it with --final",
+            err=True,
+        )
 
 
 def bytes_in(path: Path) -> bytes:

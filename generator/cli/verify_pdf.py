@@ -14,6 +14,7 @@ from .check import schema_name
 from .options import format_option
 from .show import show_file
 from .sign import bytes_in
+from .trusted import roots_of, trust_option
 
 
 @click.command(name="verify-pdf")
@@ -24,13 +25,7 @@ from .sign import bytes_in
     metavar="FILE",
     help="The conformed copy that the PDF must hold; by itself that of the manifest beside it.",
 )
-@click.option(
-    "--trust",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="CERT",
-    help="A certificate to trust, PEM or DER, such as an authority's; may be repeated.",
-)
+@trust_option
 @format_option
 @click.option("--strict", is_flag=True, help="Refuse on warnings too: who signed must be proven.")
 def command(pdf: Path, xml: Path | None, trust: tuple[Path, ...], style: str, strict: bool) -> int:
@@ -53,11 +48,7 @@ def command(pdf: Path, xml: Path | None, trust: tuple[Path, ...], style: str, st
 def _verified(pdf: Path, xml: Path | None, trust: tuple[Path, ...], strict: bool) -> FileReport:
     from ..kept.pdf import Asked, verify_pdf
 
-    roots = []
-    if trust:
-        from ..signing.keys import certificates
-
-        roots = [one for path in trust for one in certificates(bytes_in(path), str(path))]
+    roots = roots_of(trust)
     now = datetime.now().astimezone()
     try:
         given = None if xml is None else bytes_in(xml)

@@ -37,17 +37,27 @@ def bytes_of(path: Path) -> bytes | None:
 
 def appended(folder: Path, manifest: Manifest, held: dict[str, bytes]) -> dict[str, bytes]:
     """The PDFs that are a listed one with something after it: the listed, and copies beside it."""
-    more = {
-        path.name: data
-        for path in sorted(folder.glob("*.pdf"))
-        if path.name not in held and (data := bytes_of(path)) is not None
-    }
-    pdfs = [entry for entry in manifest.files if entry.name.endswith(".pdf")]
+    pdfs = {**held, **_more_pdfs(folder, held)}
+    return {name: data for name, data in pdfs.items() if _is_appended(data, manifest)}
+
+
+def strange_pdfs(folder: Path, manifest: Manifest, held: dict[str, bytes]) -> dict[str, bytes]:
+    """The PDFs that are neither listed nor a listed one with something after it."""
+    more = _more_pdfs(folder, held)
+    return {name: data for name, data in more.items() if not _is_appended(data, manifest)}
+
+
+def _more_pdfs(folder: Path, held: dict[str, bytes]) -> dict[str, bytes]:
     return {
-        name: data
-        for name, data in {**held, **more}.items()
-        if any(appended_to(data, entry) for entry in pdfs)
+        path.name: data
+        for path in sorted(folder.iterdir())
+        if path.suffix.lower() == ".pdf" and path.name not in held
+        if (data := bytes_of(path)) is not None
     }
+
+
+def _is_appended(data: bytes, manifest: Manifest) -> bool:
+    return any(appended_to(data, entry) for entry in manifest.files)
 
 
 def against_manifest(folder: Path, manifest: Manifest, held: dict[str, bytes]) -> Iterator[Finding]:
@@ -103,7 +113,7 @@ def _strange(folder: Path, manifest: Manifest) -> Iterator[Finding]:
         if path.name in listed:
             continue
         data = bytes_of(path) if path.suffix.lower() == ".pdf" else None
-        if data is None or not any(appended_to(data, entry) for entry in manifest.files):
+        if data is None or not _is_appended(data, manifest):
             message = "the file is not in the manifest: we did not write it"
             yield found("VERIFY-05", printable(path.name), message, "move it elsewhere")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 
@@ -18,7 +18,10 @@ from ..verify import VERIFIERS, Against, held, pdf_enclosed
 from . import documents, files, manifest, states
 from .documents import FORM_PDF, XMLS, Rebuilt
 from .manifest import Manifest
-from .signatures import on_signatures
+from .signatures import broken_signatures, on_signatures
+
+if TYPE_CHECKING:
+    from asn1crypto.x509 import Certificate
 
 _OURS = (*XMLS, FORM_PDF, MANIFEST)
 
@@ -45,14 +48,14 @@ def _is_bundle(folder: Path) -> bool:
     return any((folder / name).is_file() for name in _OURS)
 
 
-def verify(folder: Path, now: datetime) -> tuple[Finding, ...]:
+def verify(folder: Path, now: datetime, trust: Sequence[Certificate] = ()) -> tuple[Finding, ...]:
     """What was changed in a bundle since it was built, as findings; empty when nothing was.
 
-    `now`, with its zone, is when certificates of signatures are judged. Raises Unreadable when the
-    folder itself can't be read.
+    `now`, with its zone, is when certificates of signatures are judged, by those of `trust`. Raises
+    Unreadable when the folder itself can't be read.
     """
     try:
-        return ordered(_verified(folder, now))
+        return ordered(_verified(folder, now, trust))
     except OSError as error:
         raise Unreadable(f"{folder} can't be read: {error.strerror or error}") from None
 
@@ -69,7 +72,7 @@ def cccs_of(data: bytes) -> frozenset[SecretStr]:
     return frozenset(SecretStr(code) for code in states.known(roots))
 
 
-def _verified(folder: Path, now: datetime) -> Iterator[Finding]:
+def _verified(folder: Path, now: datetime, trust: Sequence[Certificate]) -> Iterator[Finding]:
     told, faults = manifest.read(folder)
     yield from faults
     if told is None:
@@ -77,7 +80,9 @@ def _verified(folder: Path, now: datetime) -> Iterator[Finding]:
     found_there = files.held_in(folder, told)
     yield from files.against_manifest(folder, told, found_there)
     for name, data in files.appended(folder, told, found_there).items():
-        yield from on_signatures(data, printable(name), (), now)
+        yield from on_signatures(data, printable(name), trust, now)
+    for name, data in files.strange_pdfs(folder, told, found_there).items():
+        yield from broken_signatures(data, printable(name), now)
     yield from states.of_the_tool(told)
     built = {name: files.as_built(name, data, told) for name, data in found_there.items()}
     parsed = {name: held.root_of(built[name]) for name in XMLS if name in built}

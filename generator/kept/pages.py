@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..bundle import Artifact
-from ..verify import VERIFIERS, Against, held, signature_page
+from ..fonts import ensure_fonts
+from ..verify import VERIFIERS, Against, held, pdf_faces, pdf_info, pdf_whole, signature_page
 
 PDF = "application/pdf"
 #: What is signed apart from the form: see `form4 build --signature-page`.
@@ -24,18 +25,25 @@ class Shown:
 
 
 def shown(name: str, data: bytes, against: Against) -> Shown:
-    """The reading of the pages that leaves the fewest problems; the state in `against` first."""
+    """The reading of the pages that leaves the fewest problems; the state in `against` first.
+
+    Their fonts are asked too, whether they draw what their letters are, and for what else draws.
+    """
     artifact = Artifact(name, PDF, data)
+    live = pdf_info.submission(data) == "LIVE"
     best: Shown | None = None
     for final, test in _states(against.final):
-        asked = replace(against, final=final, test=test)
+        asked = replace(against, final=final, test=test, live=live)
         read = Shown(VERIFIERS[name](artifact, asked), final, test)
         if best is None or len(read.problems) < len(best.problems):
             best = read
         if not best.problems:
             break
     assert best is not None
-    return best
+    problems = best.problems + pdf_faces.faults(data, ensure_fonts()) + pdf_whole.faults(data)
+    if live and not best.final:
+        problems.append("a draft says of itself that it was built for a LIVE submission")
+    return replace(best, problems=problems)
 
 
 def hash_problems(data: bytes, primary: bytes, against: Against, read: Shown) -> list[str]:

@@ -13,8 +13,11 @@ from ..findings import Finding, ordered
 from ..forms import FORMS
 from ..model.filing import Filing
 from ..schemas import SchemaVersion, current
-from ..verify import Against, pdf_enclosed
+from ..verify import Against, pdf_enclosed, pdf_info
+from ..verify.pdf_identity import is_untouched
+from ..verify.pdf_objects import DAMAGE
 from ..verify.revisions import NoPdf, first_revision
+from ..verify.states import DRAFT
 from . import manifest
 from .documents import CONFORMED, FORM_PDF, Rebuilt, rebuilt
 from .files import bytes_of
@@ -42,6 +45,34 @@ def verify_pdf(path: Path, data: bytes, asked: Asked) -> tuple[Finding, ...]:
     return ordered(_found(path, data, asked))
 
 
+def against_signing(path: Path, data: bytes, now: datetime) -> tuple[Finding, ...]:
+    """Why a PDF must not be signed: the errors of `verify_pdf`, before anybody vouches for it.
+
+    Of a PDF that is none of ours, and carries no file, only its signatures are asked; of what is no
+    PDF, nothing: signing says so. Needs the library that signs.
+    """
+    from ..signing.carried import carries
+
+    name = path.name
+    if not data.startswith(b"%PDF-"):
+        return ()
+    try:
+        ours = is_untouched(first_revision(data)) or carries(data)
+    except NoPdf:
+        ours = False
+    asked = Asked(now)
+    found_on = _found(path, data, asked) if ours else on_signatures(data, name, (), now)
+    return ordered(finding for finding in found_on if finding.severity == "error")
+
+
+def is_draft(data: bytes) -> bool:
+    """Whether a PDF says of itself that it is the draft of a form."""
+    try:
+        return DRAFT in pdf_info.read(first_revision(data)).get("Subject", "")
+    except DAMAGE:
+        return False
+
+
 def _found(path: Path, data: bytes, asked: Asked) -> Iterator[Finding]:
     name = path.name
     yield from on_signatures(data, name, asked.trust, asked.now)
@@ -50,17 +81,45 @@ def _found(path: Path, data: bytes, asked: Asked) -> Iterator[Finding]:
     except NoPdf as error:
         yield found("VERIFY-08", name, f"the PDF can't be read: {error}")
         return
-    copy = pdf_enclosed.read(built)
-    enclosed = copy if isinstance(copy, bytes) else None
+    if not is_untouched(built):
+        message = "the PDF is not, byte for byte, what form4 wrote: changed, or written anew since"
+        yield found("VERIFY-04", name, message)
+    try:
+        enclosed = _enclosed(built)
+    except Unbelievable as error:
+        yield found("VERIFY-08", name, str(error))
+        return
     yield from _hash(path, enclosed, asked)
     source = enclosed or asked.xml or _beside(path)
     if source is None:
         message = "the PDF holds no XML, and none was given: its pages can't be compared"
         yield found("SIGNED-07", name, message, "give its conformed copy with --xml")
         return
+    yield from _pages(name, built, source, SIGNATURE_PAGE if enclosed is None else FORM_PDF)
+
+
+class Unbelievable(ValueError):
+    """A PDF that has an XML, or should, and doesn't give it as it was enclosed."""
+
+
+def _enclosed(built: bytes) -> bytes | None:
+    """The XML in a PDF; None for one that is no form and carries no file. Raises Unbelievable."""
+    try:
+        if not pdf_enclosed.carries(built) and not pdf_info.says_form(built):
+            return None
+    except DAMAGE as error:
+        message = f"the PDF can't be read, so nothing is proven ({type(error).__name__}: {error})"
+        raise Unbelievable(message) from None
+    copy = pdf_enclosed.read(built)
+    if isinstance(copy, str):
+        raise Unbelievable(copy)
+    return copy
+
+
+def _pages(name: str, built: bytes, source: bytes, kind: str) -> Iterator[Finding]:
+    """What the pages say otherwise than the XML."""
     filing = rebuilt(source, CONFORMED)
     if isinstance(filing, Rebuilt):
-        kind = SIGNATURE_PAGE if enclosed is None else FORM_PDF
         against = Against(filing.filing, FORMS[0], _version(filing.filing), {})
         for problem in shown(kind, built, against).problems[:_SHOWN]:
             yield found("VERIFY-08", name, problem)

@@ -70,7 +70,9 @@ def render(filing: Filing, form: Form, templates: Templates, settings: Settings)
 
     Raises Unavailable when Pango or the fonts are missing, Usage when a template asks for a URL.
     """
-    return Artifact(NAME, MEDIA_TYPE, printed(page(filing, form, templates, settings)))
+    made = page(filing, form, templates, settings)
+    with templates.printing(f"{form.templates}/form.css"):
+        return Artifact(NAME, MEDIA_TYPE, printed(made))
 
 
 def style_warnings(form: Form, templates: Templates) -> tuple[str, ...]:

@@ -97,4 +97,6 @@ def _pages(
         for entry, item in zip(keyed, items, strict=True)
         for number, signature in enumerate(item.filing.signatures, 1)
     }
-    return printed(Page(html, templates.text(f"{_TEMPLATE}.css"), lines, whole_line=True))
+    sheet = f"{_TEMPLATE}.css"
+    with templates.printing(sheet):
+        return printed(Page(html, templates.text(sheet), lines, whole_line=True))

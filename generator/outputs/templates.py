@@ -6,6 +6,8 @@ A user's own templates run in Jinja's sandbox; ours alone don't need it, and are
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,17 @@ _BROKEN = (
     LookupError,
     OSError,
     RecursionError,
+    TypeError,
+    ValueError,
+)
+#: What WeasyPrint raises on a style sheet that it can't follow; what isn't there is another matter.
+_ENGINE_FAILS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NameError,
+    RuntimeError,
     TypeError,
     ValueError,
 )
@@ -50,9 +63,9 @@ class Templates:
             compiled = Precompiled(ours, resources.folder("compiled_templates"))
             self.environment = environment(ChoiceLoader([compiled, self.loader]))
         else:
-            from jinja2.sandbox import ImmutableSandboxedEnvironment
+            from .sandbox import Sandbox
 
-            self.environment = environment(self.loader, ImmutableSandboxedEnvironment)
+            self.environment = environment(self.loader, Sandbox)
 
     @property
     def ours(self) -> bool:
@@ -61,6 +74,8 @@ class Templates:
 
     def render(self, name: str, **context: Any) -> str:
         """The text of a template filled in."""
+        if len(self.folders) > 1:
+            self.environment.begin()  # type: ignore[attr-defined]  # a Sandbox, see above
         try:
             return self.environment.get_template(name).render(context)
         except _BROKEN as error:
@@ -72,6 +87,24 @@ class Templates:
             return self.loader.get_source(self.environment, name)[0]
         except _BROKEN as error:
             raise self._broken(name, error) from error
+
+    @contextmanager
+    def printing(self, sheet: str) -> Iterator[None]:
+        """Lay the blame where it belongs when WeasyPrint fails on a page with a user's templates.
+
+        `sheet` is the name of the style sheet. Raises Usage then; errors on ours go through.
+        """
+        try:
+            yield
+        except _ENGINE_FAILS as error:
+            if len(self.folders) == 1:
+                raise
+            own = self.folders[0] / sheet
+            what = f"the style sheet {own}" if own.is_file() else f"the templates in {own.parent}"
+            raise Usage(
+                f"WeasyPrint can't print a page with {what} ({type(error).__name__}: "
+                f"{str(error)[:80]}): take out what is unusual, such as `transform: scale(0)`"
+            ) from error
 
     def _broken(self, name: str, error: Exception) -> Usage | Unfaithful:
         """The exception for a broken template, with the place in it that is known best."""

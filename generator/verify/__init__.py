@@ -88,12 +88,13 @@ def _document(data: bytes, validator: Any, compare: Callable[[Any], list[str]]) 
 
 
 def printed_form(artifact: Artifact, against: Against) -> list[str]:
-    """The form PDF: every value, footnote, mark, signature and date in its text, in order."""
-    from . import form_pdf
+    """The form PDF: all values in its text, in order; what it says of itself; what it encloses."""
+    from . import form_pdf, pdf_info
 
-    return form_pdf.verify(
-        artifact.data, against.filing, against.form, final=against.final, test=against.test
-    ) or enclosed_copy(artifact.data, against)
+    state = {"final": against.final, "test": against.test}
+    problems = form_pdf.verify(artifact.data, against.filing, against.form, **state)
+    problems += pdf_info.of_form(artifact.data, against.filing, **state, live=against.live)
+    return problems or enclosed_copy(artifact.data, against)
 
 
 def enclosed_copy(data: bytes, against: Against) -> list[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import NamedTuple
 
-from .pdf_objects import DAMAGE, Objects, found
+from .pdf_objects import DAMAGE, Objects, found, objects_of
 from .pdf_text import page_numbers
 
 NAME = b"(conformed_copy.xml)"
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _ANNOTATIONS = re.compile(rb"/Annots \[([^\]]*)\]")
+_CHECKED = re.compile(rb"/Params <</CheckSum <([0-9a-f]{32})>/Size (\d+)/")
 
 
 class Field(NamedTuple):
@@ -22,19 +24,43 @@ class Field(NamedTuple):
     signed: bool
 
 
+def carries(data: bytes) -> bool:
+    """Whether the catalogue of a PDF names an enclosed file.
+
+    Raises the errors of `pdf_objects.DAMAGE` where the file is not one of ours.
+    """
+    objects = objects_of(data)
+    catalogue = objects.dictionary(objects.root)
+    return b"/AF" in catalogue or b"/EmbeddedFiles" in catalogue
+
+
 def read(data: bytes) -> bytes | str:
     """The enclosed conformed copy; what is wrong, in words, where there is none."""
     try:
-        objects = Objects(data)
-        listed = _REFERENCE.findall(found(rb"/AF \[([^\]]*)\]", objects.dictionary(objects.root)))
+        objects = objects_of(data)
+        catalogue = objects.dictionary(objects.root)
+        listed = _REFERENCE.findall(found(rb"/AF \[([^\]]*)\]", catalogue))
         if len(listed) != 1:
             return f"the PDF carries {len(listed)} files, not one"
         entry = objects.dictionary(int(listed[0]))
         if NAME not in entry or b"/AFRelationship /Source" not in entry:
             return "the file that the PDF carries is not its source, the conformed copy"
-        return objects.stream(int(found(rb"/EF <<\s*/F (\d+) 0 R", entry)))
+        names = objects.dictionary(int(found(rb"/EmbeddedFiles (\d+) 0 R", catalogue)))
+        if _REFERENCE.findall(found(rb"/Names \[([^\]]*)\]", names)) != listed:
+            return "the files that the PDF lists are not the one that it carries"
+        return _checked(objects, int(found(rb"/EF <<\s*/F (\d+) 0 R", entry)))
     except DAMAGE as error:
         return f"the PDF carries no conformed copy ({type(error).__name__}: {error})"
+
+
+def _checked(objects: Objects, number: int) -> bytes | str:
+    """The content of an enclosed file, when it has the size and checksum that are noted with it."""
+    copy = objects.stream(number)
+    noted = _CHECKED.search(objects.dictionary(number))
+    have = (hashlib.md5(copy, usedforsecurity=False).hexdigest().encode("ascii"), len(copy))
+    if noted is None or (noted[1], int(noted[2])) != have:
+        return "the file that the PDF carries has not the size and checksum noted with it"
+    return copy
 
 
 def signature_fields(data: bytes) -> list[Field]:
@@ -42,7 +68,7 @@ def signature_fields(data: bytes) -> list[Field]:
 
     Raises the errors of `pdf_objects.DAMAGE` where the file is not one of ours.
     """
-    objects = Objects(data)
+    objects = objects_of(data)
     if b"/AcroForm" not in objects.dictionary(objects.root):
         return []
     form = found(rb"/AcroForm <<(.*?)>>", objects.dictionary(objects.root))

@@ -6,8 +6,11 @@ from __future__ import annotations
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
 Color = tuple[float, float, float]
+#: The darkest and the lightest colour that something is painted with: the same, but for gradients.
+Paint = tuple[Color, Color]
 
-WHITE: Color = (1.0, 1.0, 1.0)
+WHITE: Paint = ((1.0, 1.0, 1.0), (1.0, 1.0, 1.0))
+BLACK: Paint = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
 
 
 def joined(m: Matrix, inner: Matrix) -> Matrix:
@@ -43,10 +46,13 @@ def common(one: Box, other: Box) -> Box:
     )
 
 
-def contrast(one: Color, other: Color) -> float:
-    """The contrast ratio of two colours, from 1 to 21 (WCAG 2.2, 1.4.3)."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+def contrast(one: Paint, other: Paint) -> float:
+    """The least contrast ratio of two paints, from 1 to 21 (WCAG 2.2, 1.4.3)."""
+    lighter, darker = (one, other) if one[0] > other[0] else (other, one)
+    low, high = _luminance(lighter[0]), _luminance(darker[1])
+    if low < high:
+        low, high = _luminance(darker[0]), _luminance(lighter[1])
+    return max((low + 0.05) / (high + 0.05), 1.0)
 
 
 def _luminance(color: Color) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from .pdf_geometry import WHITE, Box, Color, Matrix, joined, placed
+from .pdf_geometry import BLACK, Box, Matrix, Paint, joined, placed
 
 
 @dataclass(slots=True)
@@ -17,22 +17,24 @@ class State:
 
     matrix: Matrix
     clip: Box
-    color: Color = (0.0, 0.0, 0.0)
+    color: Paint | None = BLACK
     alpha: float = 1.0
     mode: int = 0
     font: bytes = b""
     size: float = 0.0
+    line: float = 1.0
+    masked: bool = False
 
 
 class Graphics:
     """The state while a page is drawn, and the path under way; a method is an operator."""
 
-    def __init__(self, paper: Box) -> None:
-        self.paper = paper
+    def __init__(self, paper: Box, shades: Callable[[bytes], Paint | None]) -> None:
+        self.paper, self.shades = paper, shades
         self.state = State((1.0, 0.0, 0.0, 1.0, 0.0, 0.0), paper)
         self.kept: list[State] = []
         self.corners: list[tuple[float, float]] = []
-        self.shapes = 0
+        self.parts: list[int] = []
         self.clips = False
         self.start = (0.0, 0.0)
 
@@ -51,11 +53,25 @@ class Graphics:
 
     def color(self, words: list[bytes]) -> None:
         """Operator rg."""
-        self.state.color = (float(words[0]), float(words[1]), float(words[2]))
+        one = (float(words[0]), float(words[1]), float(words[2]))
+        self.state.color = (one, one)
 
     def other_color(self, _: list[bytes]) -> None:
-        """Operators scn and k: a colour that isn't followed counts as white."""
-        self.state.color = WHITE
+        """Operators cs and k: a colour that isn't followed."""
+        self.state.color = None
+
+    def pattern(self, words: list[bytes]) -> None:
+        """Operator scn: a gradient is known by its ends, other patterns and colours aren't."""
+        self.state.color = self.shades(words[0][1:]) if len(words) == 2 else None
+
+    def width(self, words: list[bytes]) -> None:
+        """Operator w: how wide lines are."""
+        self.state.line = float(words[0])
+
+    def rise(self, words: list[bytes]) -> None:
+        """Operator Ts: letters stand on their line."""
+        if float(words[0]):
+            raise ValueError("letters that are raised")
 
     def external(self, words: list[bytes]) -> None:
         """Operator gs: WeasyPrint names the fill alpha `a<alpha>`, the stroke's `A<alpha>`."""
@@ -63,7 +79,7 @@ class Graphics:
         if name[:1] == b"a":
             self.state.alpha = float(name[1:])
         elif name[:1] != b"A":
-            self.state.alpha = 0.0
+            self.state.alpha, self.state.masked = 0.0, True
 
     def rendering(self, words: list[bytes]) -> None:
         """Operator Tr."""
@@ -82,13 +98,14 @@ class Graphics:
     def rectangle(self, words: list[bytes]) -> None:
         """Operator re."""
         x, y, width, height = (float(word) for word in words[:4])
-        self.shapes += 1
+        self.parts.append(len(self.corners))
         for corner in ((x, y), (x + width, y), (x, y + height), (x + width, y + height)):
             self.corners.append(placed(self.state.matrix, *corner))
 
     def line(self, words: list[bytes]) -> None:
         """Operators m, l, c, v and y: every point of a path counts as a corner."""
-        self.shapes += words[-1] == b"m"
+        if words[-1] == b"m":
+            self.parts.append(len(self.corners))
         for at in range(0, len(words) - 1, 2):
             point = placed(self.state.matrix, float(words[at]), float(words[at + 1]))
             self.corners.append(point)
@@ -104,7 +121,10 @@ STEPS: Mapping[bytes, Callable[[Graphics, list[bytes]], None]] = {
     b"Q": Graphics.restore,
     b"cm": Graphics.transform,
     b"rg": Graphics.color,
-    b"scn": Graphics.other_color,
+    b"w": Graphics.width,
+    b"Ts": Graphics.rise,
+    b"cs": Graphics.other_color,
+    b"scn": Graphics.pattern,
     b"k": Graphics.other_color,
     b"gs": Graphics.external,
     b"Tr": Graphics.rendering,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import lru_cache
 
 _STREAM = re.compile(rb"stream\r?\n")
 _LENGTH = re.compile(rb"/Length (\d+)")
@@ -69,6 +70,12 @@ class Objects:
     def stream(self, number: int) -> bytes:
         """The content of a stream."""
         return self._stream_at(self.places[number][1])[1]
+
+
+@lru_cache(maxsize=2)
+def objects_of(data: bytes) -> Objects:
+    """The objects of a PDF, read once for all that ask. Raises the errors of `DAMAGE`."""
+    return Objects(data)
 
 
 def found(pattern: bytes, text: bytes) -> bytes:

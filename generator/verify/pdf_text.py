@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from . import pdf_fonts
 from .pdf_content import Content, Run
-from .pdf_objects import DAMAGE, Objects, UnknownPdf, found
+from .pdf_objects import DAMAGE, Objects, UnknownPdf, found, objects_of
+from .pdf_shades import shades
 
 _REFERENCE = re.compile(rb"(\d+) 0 R")
-_FONT = re.compile(rb"/(\S+) (\d+) 0 R")
-_CHARACTER = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
 
 __all__ = ["Page", "Run", "Text", "UnknownPdf", "read"]
 
@@ -34,7 +34,7 @@ class Text:
 def read(data: bytes) -> Text:
     """All text of a PDF. Raises UnknownPdf."""
     try:
-        return _read(Objects(data))
+        return _read(objects_of(data))
     except DAMAGE as error:
         raise UnknownPdf(f"the PDF can't be read ({type(error).__name__}: {error})") from error
 
@@ -46,7 +46,7 @@ def page_numbers(objects: Objects) -> list[int]:
 
 
 def _read(objects: Objects) -> Text:
-    fonts: dict[int, dict[bytes, dict[int, str]]] = {}
+    fonts: dict[int, dict[bytes, pdf_fonts.Glyphs]] = {}
     pages: list[Page] = []
     runs: list[Run] = []
     for number in page_numbers(objects):
@@ -54,23 +54,11 @@ def _read(objects: Objects) -> Text:
         box = [float(side) for side in found(rb"/MediaBox \[([^\]]*)\]", page).split()]
         resources = int(found(rb"/Resources (\d+) 0 R", page))
         if resources not in fonts:
-            fonts[resources] = _fonts(objects, resources)
+            fonts[resources] = pdf_fonts.read(objects, resources)
         content = objects.stream(int(found(rb"/Contents (\d+) 0 R", page)))
         size = Page(box[2] - box[0], box[3] - box[1])
-        drawing = Content(len(pages), size.width, size.height, fonts[resources])
+        gradients = shades(objects, resources)
+        drawing = Content(len(pages), (size.width, size.height), fonts[resources], gradients)
         runs.extend(drawing.runs(content))
         pages.append(size)
     return Text(tuple(pages), tuple(runs))
-
-
-def _fonts(objects: Objects, resources: int) -> dict[bytes, dict[int, str]]:
-    """The characters of each font by its name: what its glyphs stand for."""
-    fonts = objects.dictionary(int(found(rb"/Font (\d+) 0 R", objects.dictionary(resources))))
-    known = {}
-    for name, number in _FONT.findall(fonts):
-        to_unicode = int(found(rb"/ToUnicode (\d+) 0 R", objects.dictionary(int(number))))
-        known[name] = {
-            int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
-            for glyph, text in _CHARACTER.findall(objects.stream(to_unicode))
-        }
-    return known

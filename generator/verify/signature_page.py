@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ..model.filing import Filing
 from ..model.people import Signature
+from . import pdf_info
 from .form_pdf_cells import squeezed, us_date
 from .pdf_enclosed import field_problems
 from .pdf_text import Run, Text, UnknownPdf, read
@@ -30,6 +31,7 @@ def verify(data: bytes, signed: Sequence[Signed], *, final: bool, test: bool) ->
         return [str(error)]
     problems = state_problems(text, final=final, test=test)
     problems += unseen(text)
+    problems += pdf_info.problems(data, _title(signed), final=final, test=test)
     reader = _Reader(text)
     lines: dict[str, tuple[int, float]] = {}
     several = len(signed) > 1
@@ -40,6 +42,14 @@ def verify(data: bytes, signed: Sequence[Signed], *, final: bool, test: bool) ->
         _filing(reader, filing, digest, key, lines)
     problems += reader.problems
     return problems or field_problems(data, lines, _SLACK)
+
+
+def _title(signed: Sequence[Signed]) -> str | None:
+    """What a page for one filing is called; whoever makes one for many names it."""
+    if len(signed) > 1:
+        return None
+    filing = signed[0][1]
+    return f"Signature authentication - Form {filing.form} - {filing.issuer.name}"
 
 
 class _Reader:

@@ -6,11 +6,15 @@ import json
 import os
 import stat
 import sys
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from generator.cli import run
+from tests.conftest import EVERYTHING
+from tests.kept.damage import made
 from tests.signing.keys import PASSPHRASE, authority, person
 
 KEY = ["--pkcs12", "roe.p12"]
@@ -33,11 +37,16 @@ def desk(tmp_path: Path, monkeypatch, empty_pdf: bytes) -> Path:
 
 
 @pytest.fixture(scope="session")
-def empty_pdf() -> bytes:
-    from generator.attestation import attestation
-    from tests.signing.forms import with_fields
+def empty_pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A final form of ours with the empty fields signature_1 and signature_2."""
+    return form_pdf(tmp_path_factory.mktemp("final"), final=True)
 
-    return with_fields(attestation("Jane Q. Roe"), "signature_1", "signature_2")
+
+def form_pdf(out: Path, *, final: bool) -> bytes:
+    everything = deepcopy(EVERYTHING)
+    everything["submission"].pop("documents", None)
+    secrets = {"env:CCC_ROE": SecretStr("abc$12<&"), "env:CCC_POE": SecretStr("POE#4567")}
+    return (made(everything, out, "whole", secrets, final=final) / "form4.pdf").read_bytes()
 
 
 def said(capsys: pytest.CaptureFixture[str]) -> str:
@@ -234,3 +243,51 @@ def test_the_attestation_is_written_once(desk: Path, capsys) -> None:
     assert run(["attestation", "--signer", "\u674e", "-o", "b.pdf"]) == 2
     assert "our fonts lack: \\u674e" in said(capsys)
     assert not (desk / "b.pdf").exists()
+
+
+SECRET = ["--passphrase-env", "SIGNING"]
+
+
+def test_a_draft_is_signed_with_a_warning(desk: Path, tmp_path: Path, capsys) -> None:
+    (desk / "draft.pdf").write_bytes(form_pdf(tmp_path / "draft", final=False))
+    assert run(["sign", "draft.pdf", *FIELD, *KEY, *SECRET]) == 0
+    assert "warning: the form is marked DRAFT - NOT FILED" in said(capsys)
+
+
+def test_what_another_program_wrote_anew_is_not_signed(desk: Path, capsys) -> None:
+    import pikepdf
+
+    with pikepdf.open("form4.pdf") as pdf:
+        pdf.save("anew.pdf")
+    assert run(["sign", "anew.pdf", *FIELD, *KEY, *SECRET]) == 1
+    assert "anew.pdf was not signed: VERIFY-04" in said(capsys)
+    assert run(["sign", "form4.pdf", *FIELD, *KEY, *SECRET]) == 0
+    with pikepdf.open("form4.signed.pdf") as pdf:
+        pdf.save("broken.pdf")
+    capsys.readouterr()
+    assert run(["sign", "broken.pdf", "--field", "signature_2", *KEY, *SECRET]) == 1
+    assert "broken.pdf was not signed: SIGNED-01" in said(capsys)
+    assert not (desk / "broken.signed.pdf").exists()
+
+
+def test_a_pdf_of_others_without_a_file_is_signed(desk: Path) -> None:
+    from generator.attestation import attestation
+    from tests.signing.forms import with_fields
+
+    (desk / "other.pdf").write_bytes(with_fields(attestation("Jane Q. Roe"), "signature_1"))
+    assert run(["sign", "other.pdf", *FIELD, *KEY, *SECRET]) == 0
+    assert run(["verify-pdf", "other.signed.pdf"]) == 1
+
+
+def test_verify_takes_certificates_to_trust(desk: Path, tmp_path: Path, capsys) -> None:
+    folder = tmp_path / "out" / "whole"
+    assert form_pdf(tmp_path / "out", final=True)
+    assert run(["sign", str(folder / "form4.pdf"), *FIELD, *KEY, *SECRET]) == 0
+    capsys.readouterr()
+    assert run(["verify", str(folder)]) == 0
+    assert run(["verify", str(folder), "--strict"]) == 1
+    assert "1 bundle verified: 1 as built but unproven; 1 warning, 1 advice" in said(capsys)
+    assert run(["verify", str(folder), "--strict", "--trust", "ca.pem"]) == 0
+    assert "1 bundle verified: 1 as built; 1 advice" in said(capsys)
+    assert run(["verify", str(folder), "--trust", "secret"]) == 2
+    assert "secret holds no certificate" in said(capsys)

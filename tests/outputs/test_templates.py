@@ -117,3 +117,38 @@ def test_ours_stand_where_the_package_has_them() -> None:
     assert Templates().folders == (folder,)
     assert (folder / NAME).is_file()
     assert (resources.folder("samples") / "rsu-grant.yaml").is_file()
+
+
+ENDLESS = (
+    "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
+    "{% for i in range(99999)|map('string') %}{% for j in range(999)|map('string') %}{% endfor %}"
+    "{% endfor %}",
+    "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+    "{{ 'x' * 99999999 }}",
+    "{{ 9 ** 999999999 }}",
+)
+
+
+@pytest.mark.parametrize("text", ENDLESS)
+def test_a_template_without_end_is_stopped(text: str, own: Callable[..., Templates]) -> None:
+    with pytest.raises(Usage, match="OverflowError"):
+        own(text).render(NAME)
+
+
+def test_a_template_may_count_its_loops(own: Callable[..., Templates]) -> None:
+    text = "{% for i in x|map('upper') %}{{ i }}{{ loop.index }}/{{ loop.length }} {% endfor %}"
+    templates = own(text + "{{ 3 * 4 }}{{ 'ab' * 2 }}")
+    assert templates.render(NAME, x=["a", "b"]) == "A1/2 B2/2 12abab"
+    assert templates.render(NAME, x=["a"] * 999) != ""
+
+
+def test_what_weasyprint_fails_at_names_the_style_sheet(own: Callable[..., Templates]) -> None:
+    templates = own("b { transform: scale(0) }", "form4/form.css")
+    named = r"the style sheet .*form4/form\.css \(KeyError"
+    with pytest.raises(Usage, match=named), templates.printing("form4/form.css"):
+        raise KeyError("box")
+    unnamed = "with the templates in "
+    with pytest.raises(Usage, match=unnamed), templates.printing("form4/other.css"):
+        raise KeyError("box")
+    with pytest.raises(KeyError), Templates().printing("form4/form.css"):
+        raise KeyError("box")

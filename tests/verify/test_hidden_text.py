@@ -60,6 +60,21 @@ HIDDEN = {
     ".note { position: relative } .note::after { content: ''; position: absolute; "
     "left: 0; top: 0; width: 8in; height: 1in; background: #ccc }": "something is drawn over it",
 }
+HIDDEN |= {
+    ".note { text-decoration: line-through }": "a line is drawn through it",
+    ".note { text-decoration: line-through double }": "a line is drawn through it",
+    ".note { text-decoration: line-through #fff 9pt }": "a line is drawn through it",
+    ".note { text-decoration: wavy line-through }": "a line is drawn through it",
+    ".note { background: linear-gradient(#000, #333) }": "too near to that behind it",
+    ".note { background: linear-gradient(#000, #fff) }": "too near to that behind it",
+    ".note { background: linear-gradient(rgba(0, 0, 0, 0.9), #fff) }": "can't be told",
+    ".note { outline: 12pt solid #fff; outline-offset: -12pt }": "something is drawn over it",
+    ".note { line-height: 0; width: 1in }": "it runs into other words",
+    ".note { line-height: 0.4; width: 1in }": "it runs into other words",
+    ".note { word-spacing: -20pt }": "its letters run into each other",
+    ".note { letter-spacing: -3pt }": "its letters run into each other",
+    ".note { white-space: nowrap; margin-left: 9in }": "it is off the page",
+}
 
 
 @pytest.mark.parametrize("style", HIDDEN)
@@ -112,6 +127,10 @@ HARMLESS = (
     ".centre { background: linear-gradient(#fff, #eee) }",
     "td, th { border-radius: 2pt }",
     ".rows td { font-size: 6.5pt }",
+    ".rows td.n { text-decoration: underline } .note { text-decoration: overline }",
+    ".note { letter-spacing: 0.2pt; line-height: 1 }",
+    ".rows td { background: radial-gradient(#fff, #f8f8ff) }",
+    ".note { border: 1pt solid #00247d; border-radius: 3pt; outline: 1pt dashed #888 }",
 )
 
 
