@@ -75,7 +75,8 @@ def _printed(filings: list[Filing], options: Options) -> bytes:
         digest = signature_page.sha256_without_ccc(filing, form, templates, settings)
         name = f"{owner.name} (CIK {owner.cik})"
         items.append(signature_page.SignatureItem(name, filing, digest))
-    title = f"Signature authentication - {len(items)} filings - {filings[0].issuer.name}"
+    what = f"{len(items)} filings" if len(items) > 1 else f"Form {filings[0].form}"
+    title = f"Signature authentication - {what} - {filings[0].issuer.name}"
     made = signature_page.render_set(items, templates, settings, title)
     signed = [(item.name, item.filing, item.primary_sha256) for item in items]
     problems = verify(made.data, signed, final=options.final, test=options.test)
