@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path as FilePath
 
@@ -70,11 +71,12 @@ def build(
         live=options.live,
         exhibits=exhibits,
     )
-    artifacts = tuple(
-        _verified(output.render, filing, form, settings, against, options.templates)
-        for output in OUTPUTS
-        if options.only is None or output.name in options.only
-    )
+    artifacts: tuple[Artifact, ...] = ()
+    for output in OUTPUTS:
+        if options.only is None or output.name in options.only:
+            made = _verified(output.render, filing, form, settings, against, options.templates)
+            artifacts = (*artifacts, made)
+            settings = replace(settings, made={a.name: a for a in artifacts})
     if options.signature_page:
         page = _verified(_signature_page, filing, form, settings, against, options.templates)
         artifacts = (*artifacts, page)

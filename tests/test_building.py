@@ -14,12 +14,17 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from generator import resources
+from generator import resources, schemas
 from generator.bundle import Bundle
 from generator.errors import GeneratorError, Rejected, Unfaithful, Usage
+from generator.forms import FORMS
+from generator.model.filing import Filing
 from generator.options import Options
+from generator.outputs import Settings, Templates
+from generator.outputs.xml import primary_document
 from generator.pipeline import build
 from generator.source import from_tree
+from generator.verify import VERIFIERS, Against
 from generator.version import TOOL
 
 Tree = dict[str, Any]
@@ -285,3 +290,27 @@ def test_a_broken_template_is_wrong_usage(
         built(a_filing(), templates=tmp_path)
     with pytest.raises(GeneratorError):
         built(a_filing(), templates=tmp_path / "none")
+
+
+def test_what_is_enclosed_is_what_stands_beside_it(
+    everything: Tree, built: Callable[..., Bundle]
+) -> None:
+    whole = built(everything, only=XML)
+    lone = built(everything, only=frozenset(("submission",)))
+    assert whole.artifact("submission.xml") == lone.artifact("submission.xml")
+
+
+def test_a_document_found_true_stands_for_no_other_kind_and_no_other_filing(
+    everything: Tree, filing_of: Callable[[Tree], Filing], as_of: date
+) -> None:
+    filing = filing_of(everything)
+    secrets = {owner.reference: SecretStr("abc$12de") for owner in filing.reporting_owners}
+    settings = Settings(secrets=secrets)
+    primary = primary_document(filing, FORMS[0], Templates(), settings)
+    cccs = {owner.cik: "abc$12de" for owner in filing.reporting_owners}
+    against = Against(filing, FORMS[0], schemas.current(as_of), cccs)
+    assert VERIFIERS["primary_doc.xml"](primary, against) == []
+    assert VERIFIERS["primary_doc.xml"](primary, against) == []
+    assert VERIFIERS["conformed_copy.xml"](primary, against) != []
+    other = filing.model_copy(update={"remarks": "Others."})
+    assert VERIFIERS["primary_doc.xml"](primary, replace(against, filing=other)) != []

@@ -21,7 +21,8 @@ class Settings:
     `final` leaves the draft mark out; `test` marks the PDF as a TEST filing. `secrets` holds the
     CCCs by the reference that the filing gives (`env:CCC_ROE`). `live` makes the submission LIVE
     instead of TEST. `schema` is the name of the schema generation, which the conformed copy states.
-    `exhibits` are the documents that go with the form, as they were read.
+    `exhibits` are the documents that go with the form, as they were read. `made` has by file name
+    what was rendered of this very filing before, so that no part of a bundle is rendered twice.
     """
 
     final: bool = False
@@ -30,6 +31,7 @@ class Settings:
     schema: str = "X0609"
     secrets: Mapping[str, SecretStr] = field(default_factory=dict)
     exhibits: tuple[Exhibit, ...] = ()
+    made: Mapping[str, Artifact] = field(default_factory=dict, repr=False)
 
 
 Render = Callable[[Filing, Form, Templates, Settings], Artifact]

@@ -35,7 +35,8 @@ def html(filing: Filing, form: Form, templates: Templates, settings: Settings) -
 
 def page(filing: Filing, form: Form, templates: Templates, settings: Settings) -> Page:
     """All that the PDF is made of."""
-    copy = xml.conformed_copy(filing, form, templates, settings)
+    copy = settings.made.get(xml.CONFORMED)
+    copy = copy or xml.conformed_copy(filing, form, templates, settings)
     signed = max(signature.date for signature in filing.signatures)
     return Page(
         html(filing, form, templates, settings),

@@ -50,7 +50,7 @@ def conformed_copy(
 
 def submission(filing: Filing, form: Form, templates: Templates, settings: Settings) -> Artifact:
     """The envelope: the primary document, then the exhibits as given. TEST unless live is set."""
-    primary = primary_document(filing, form, templates, settings)
+    primary = settings.made.get(PRIMARY) or primary_document(filing, form, templates, settings)
     enclosed = (
         EnclosedDocument(PRIMARY, filing.form, f"Form {filing.form}", _block(primary.data)),
         *(

@@ -18,7 +18,11 @@ from ..schemas import SchemaVersion
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """What artifacts are held against: filing, form, schema, CCCs by CIK, and the exhibits."""
+    """What artifacts are held against: filing, form, schema, CCCs by CIK, and the exhibits.
+
+    `proven` are the documents found true so far, by kind and byte for byte: what encloses one of
+    them needs no second look at it.
+    """
 
     filing: Filing
     form: Form
@@ -28,6 +32,7 @@ class Against:
     test: bool = False
     live: bool = False
     exhibits: tuple[Exhibit, ...] = ()
+    proven: set[tuple[str, bytes]] = field(default_factory=set, init=False, repr=False)
 
 
 def primary_document(artifact: Artifact, against: Against) -> list[str]:
@@ -40,10 +45,10 @@ def conformed_copy(artifact: Artifact, against: Against) -> list[str]:
     from .. import schemas
     from . import readback
 
-    validator = schemas.conformed(against.schema, against.filing.form)
-    return _document(
-        artifact.data,
-        validator,
+    return _proven(
+        ("conformed copy", artifact.data),
+        against,
+        schemas.conformed(against.schema, against.filing.form),
         lambda root: readback.conformed_copy(root, against.filing, against.schema.name),
     )
 
@@ -67,11 +72,27 @@ def _primary(data: bytes, against: Against) -> list[str]:
     from .. import schemas
     from . import readback
 
-    return _document(
-        data,
+    return _proven(
+        ("primary document", data),
+        against,
         schemas.primary(against.schema, against.filing.form),
         lambda root: readback.primary_document(root, against.filing, against.cccs),
     )
+
+
+def _proven(
+    document: tuple[str, bytes],
+    against: Against,
+    validator: Any,
+    compare: Callable[[Any], list[str]],
+) -> list[str]:
+    """What is wrong with a document; nothing where one of its kind had the same bytes before."""
+    if document in against.proven:
+        return []
+    problems = _document(document[1], validator, compare)
+    if not problems:
+        against.proven.add(document)
+    return problems
 
 
 def _document(data: bytes, validator: Any, compare: Callable[[Any], list[str]]) -> list[str]:
