@@ -76,9 +76,10 @@ def _become_field(
 
 
 def _nest(structure: Structure, page: bytes, link: Any, said: str) -> None:
-    """Make the link's element a paragraph, and put a Form element with the field into it."""
+    """Make the link's element words of its own, and put a Form element with the field into it."""
     element = structure.element_of(link)
-    element["S"] = "/P"
+    within = structure.object(element["P"])["S"] == "/P"
+    element["S"] = "/Span" if within else "/P"
     holder = next(
         kid
         for kid in element["K"]

@@ -1,8 +1,9 @@
 """The structure tree of a PDF, mended to the level of PDF/UA-1 just before it is written.
 
 WeasyPrint tags every box. What it leaves to do (ISO 14289-1): tables that only lay out are no
-tables (7.5), heads of columns need a scope (7.5), running heads, page numbers and the draft mark
-are artifacts (7.1), and links need a description (7.18.5).
+tables (7.5), heads of columns need a scope (7.5), running heads, repeated heads of tables, page
+numbers and the draft mark are artifacts (7.1), and links need a description (7.18.5). What leads to
+a footnote is a reference (ISO 32000-1, 14.8.4.4.1).
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from typing import Any
 
 from pydyf import Array, Dictionary, String
 
+from .pdf_units import gather
 from .pdf_words import absorb
 
 _TABLE_PARTS = ("/TR", "/TD", "/TH", "/THead", "/TBody")
 _INLINE = ("/Span", "/NonStruct", "/Link")
 #: The anchors of our templates, such as `#f12`, and what they are called.
-_TARGETS = {"f": "Footnote", "filing-": "Authentication page"}
+_NOTE = "f"
+_TARGETS = {_NOTE: "Footnote", "filing-": "Authentication page"}
 
 
 @dataclass(slots=True)
@@ -53,15 +56,20 @@ class Structure:
         self.numbers[2 * annotation["StructParent"] + 1] = element.reference
 
 
-def mend(structure: Structure, boxes: Sequence[bool]) -> None:
+def mend(structure: Structure, laid_out: Sequence[Any], boxes: Sequence[bool]) -> None:
     """Everything of the module's docstring, in place.
 
-    `boxes` says of each check box, in order, whether it is ticked: an empty one has no words.
+    `laid_out` are WeasyPrint's pages. `boxes` says of each check box, in order, whether it is
+    ticked: an empty one has no words.
     """
+    continued = gather(structure, laid_out)
     reached, tables, kept = _walk(structure)
     for parts in tables:
         _mend_table(structure, parts)
+    _drop_empty(structure, kept)
     _name_boxes(structure, kept, boxes)
+    for part in continued:
+        part["S"] = "/Span"
     pages = dict(zip(structure.pdf.page_references, structure.numbers[1::2], strict=False))
     absorb(structure.pdf, pages, kept)
     for index, page in enumerate(structure.pdf.page_references):
@@ -75,8 +83,8 @@ def mend(structure: Structure, boxes: Sequence[bool]) -> None:
         tag = isinstance(found, Dictionary) and found.get("Type") == "/StructElem"
         if tag and found.number not in kept:
             found.free = "f"
-    for _, annotation in structure.annotations():
-        _describe(annotation)
+    for page, annotation in structure.annotations():
+        _describe(structure, page, annotation)
 
 
 Tables = list[list[Any]]
@@ -104,6 +112,14 @@ def _walk(structure: Structure) -> tuple[dict[bytes, set[int]], Tables, dict[int
                 if found["Type"] == "/StructElem":
                     waiting.append((found, table))
     return reached, tables, kept
+
+
+def _drop_empty(structure: Structure, kept: dict[int, None]) -> None:
+    """Take out paragraphs that hold nothing, such as lines to write on."""
+    for element in [structure.pdf.objects[number] for number in kept]:
+        if not element["K"] and element["S"] == "/P":
+            structure.object(element["P"])["K"].remove(element.reference)
+            del kept[element.number]
 
 
 def _name_boxes(structure: Structure, kept: Iterable[int], boxes: Sequence[bool]) -> None:
@@ -151,14 +167,20 @@ def _make_artifacts(stream: list[Any], numbers: set[int]) -> None:
             stream[at - 2 : at] = ["/Artifact", Dictionary({"Type": "/Pagination"})]
 
 
-def _describe(annotation: Any) -> None:
-    """What a link leads to, in words (ISO 14289-1, 7.18.5)."""
+def _describe(structure: Structure, page: bytes, annotation: Any) -> None:
+    """What a link leads to, in words (ISO 14289-1, 7.18.5); one to a note is in a reference."""
     if annotation.get("Subtype") == "/Link" and "Dest" in annotation:
         name = str(annotation["Dest"].string)
         for beginning, words in _TARGETS.items():
             number = name.removeprefix(beginning)
             if number.isdigit() and number != name:
                 annotation["Contents"] = String(f"{words} {number}")
+                if beginning == _NOTE:
+                    link = structure.element_of(annotation)
+                    parent = structure.object(link["P"])
+                    reference = child(structure, parent, "Reference", page, [link.reference])
+                    parent["K"][parent["K"].index(link.reference)] = parent["K"].pop()
+                    link["P"] = reference.reference
 
 
 def child(structure: Structure, parent: Any, kind: str, page: bytes, kids: list[Any]) -> Any:

@@ -12,7 +12,21 @@ from typing import Any
 #: What holds words itself, of what WeasyPrint makes; others only group elements (ISO 32000-1,
 #: 14.8.4.2).
 _HOLDERS = frozenset(
-    ("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/TD", "/TH", "/Caption", "/Lbl", "/LBody")
+    (
+        "/P",
+        "/Note",
+        "/H1",
+        "/H2",
+        "/H3",
+        "/H4",
+        "/H5",
+        "/H6",
+        "/TD",
+        "/TH",
+        "/Caption",
+        "/Lbl",
+        "/LBody",
+    )
 ) | {"/Link", "/Span"}
 
 

@@ -68,7 +68,7 @@ def printed(page: Page) -> bytes:
         document.write_pdf(
             stylesheets=[ENGINE.sheet(page.style)],
             font_config=ENGINE.fonts,
-            finisher=lambda _, pdf: files.append(_finished(pdf, page)),
+            finisher=lambda laid_out, pdf: files.append(_finished(laid_out, pdf, page)),
             attachments=[attached(weasyprint, page.enclosed)] if page.enclosed else None,
             **STANDARDS,
         )
@@ -87,7 +87,7 @@ def _all_letters(said: Iterable[str]) -> None:
             )
 
 
-def _finished(pdf: Any, page: Page) -> bytes:
+def _finished(laid_out: Any, pdf: Any, page: Page) -> bytes:
     """What WeasyPrint leaves to do for the standards, the fields, and the writing."""
     from .pdf_fields import add_fields
     from .pdf_metadata import declare_accessible
@@ -95,7 +95,7 @@ def _finished(pdf: Any, page: Page) -> bytes:
     from .pdf_writing import written
 
     structure = Structure(pdf)
-    mend(structure, page.boxes)
+    mend(structure, laid_out.pages, page.boxes)
     add_fields(structure, page.lines, page.whole_line)
     declare_accessible(pdf)
     data = written(pdf)

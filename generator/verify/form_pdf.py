@@ -70,13 +70,14 @@ def _items(reading: Reading, filing: Filing) -> None:
     street = f"{home.street1 or ''}{home.street2 or ''}" if home else ""
     titles = "/".join(title for title in (who.officer_title, who.other_text) if title)
     place = (home.city or "", home.place_name, home.zip_code or "") if home else ("", "", "")
+    foreign = f"[{issuer.foreign_trading_symbol}]" if issuer.foreign_trading_symbol else ""
     original = filing.date_of_original_submission
     reading.skip_to("1. Name and Address of Reporting Person *")
     for what, value in (
         ("item 1, name", f"{owner.name}(Last)(First)(Middle)"),
         ("item 2", "2. Issuer Name and Ticker or Trading Symbol"),
         ("item 2", f"{issuer.name}[{issuer.trading_symbol}]"),
-        ("item 2a", f"2a. Foreign Trading Symbol{issuer.foreign_trading_symbol or ''}"),
+        ("item 2a", f"2a. Foreign Trading Symbol{foreign}"),
         ("item 5", "5. Relationship of Reporting Person(s) to Issuer(Check all applicable)"),
         ("item 5, director", _box(who.is_director, "Director")),
         ("item 5, 10% owner", _box(who.is_ten_percent_owner, "10% Owner")),
@@ -135,16 +136,18 @@ def _columns(reading: Reading, what: str, at: int, cells: list[str], lefts: list
 
 
 def _end(reading: Reading, filing: Filing, form: Form) -> None:
-    reading.skip_to("15 U.S.C. 78ff(a).")
-    for name, number in filing.numbering.items():
-        reading.expect(f"footnote {number}", f"({number}){filing.footnotes[name]}")
-    if filing.remarks:
-        reading.expect("remarks", f"Remarks:{filing.remarks}")
+    reading.expect("signatures", "Signatures")
     for number, signature in enumerate(filing.signatures, 1):
         reading.expect(f"signature {number}", signature.conformed)
         reading.sign(number)
         reading.expect(f"signature {number}", "**Signature of Reporting Person")
         reading.expect(f"signature {number}, date", f"{us_date(signature.date)}Date")
+    reading.expect("explanation", "Explanation of Responses:")
+    reading.skip_to("15 U.S.C. 78ff(a).")
+    for name, number in filing.numbering.items():
+        reading.expect(f"footnote {number}", f"({number}){filing.footnotes[name]}")
+    if filing.remarks:
+        reading.expect("remarks", f"Remarks:{filing.remarks}")
     reading.expect("note on copies", "Note: File three copies of this Form")
     reading.skip_to(f"* Form {form.name}: {form.sec_number}")
     if reading.at < len(reading.text):

@@ -82,7 +82,7 @@ TABLES: tuple[Table, ...] = (
             *("Title", "Amount or Number of Shares"),
         ),
         derivative,
-        lambda filing: "Reporting Owners" if owners(filing) else "Explanation of Responses:",
+        lambda filing: "Reporting Owners" if owners(filing) else "Signatures",
     ),
     Table(
         "Reporting Owners",
@@ -90,7 +90,7 @@ TABLES: tuple[Table, ...] = (
         ("Reporting Owner Name", "Director", "10% Owner", "Officer", "Other"),
         ("Director", "10% Owner", "Officer", "Other"),
         owners,
-        lambda _: "Explanation of Responses:",
+        lambda _: "Signatures",
         optional=True,
     ),
 )

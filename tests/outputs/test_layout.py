@@ -7,11 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pdfplumber
+import pikepdf
 import pytest
 
 from generator.forms import FORMS
 from generator.model.filing import Filing
 from generator.outputs import Settings, Templates, form_pdf
+from generator.verify import form_pdf as verifier
 from outputs import cases
 
 Tree = dict[str, Any]
@@ -90,3 +92,34 @@ def test_rows_that_are_long_stay_whole(filing_of: FilingOf) -> None:
     ]
     assert [row[5] for row in found] == [str(100 + n) for n in range(30)]
     assert {row[10] for row in found} == {"".join(nature.split())}
+
+
+def test_signatures_stay_whole_with_their_heading_before_the_explanation(
+    filing_of: FilingOf,
+) -> None:
+    for count in range(1, 11):
+        data = form_pdf.render(filing_of(cases.joint(count)), FORM, TEMPLATES, FINAL).data
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            texts = [page.extract_text() for page in document.pages]
+        at = next(n for n, text in enumerate(texts) if "\nSignatures\n" in text)
+        assert texts[at].count("** Signature of Reporting Person") == count
+        lines = "\n".join(texts).split("\n")
+        assert lines.index("Signatures") < lines.index("Explanation of Responses:")
+
+
+def test_signatures_that_fill_more_than_a_page_break_between_two(filing_of: FilingOf) -> None:
+    tree = cases.joint() | {
+        "signatures": [{"text": "\n".join("W" * 24), "date": "2026-05-21"} for _ in range(10)]
+    }
+    filing = filing_of(tree)
+    data = form_pdf.render(filing, FORM, TEMPLATES, FINAL).data
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        texts = [page.extract_text() for page in document.pages]
+    ends = [text.count("** Signature of Reporting Person") for text in texts]
+    # 24 lines of each signature, and W in no other place of the last pages
+    lines = [sum(line[:1] == "W" for line in text.split("\n")) for text in texts]
+    assert sum(ends) == 10
+    assert [count for count in lines if count] == [24 * count for count in ends if count]
+    assert verifier.verify(data, filing, FORM, final=True) == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert len(pdf.Root.AcroForm.Fields) == 10

@@ -112,6 +112,7 @@ class _Tree:
         self.owner: dict[tuple[Any, int], Any] = {}
         self.annotations: dict[Any, Any] = {}
         self.levels: list[int] = []
+        self.notes: dict[str, Any] = {}
         self.roles = {str(k): str(v) for k, v in self.root.get("/RoleMap", {}).items()}
 
     def problems(self) -> list[str]:
@@ -125,6 +126,7 @@ class _Tree:
         self._content()
         self._annotations()
         self._headings()
+        self._notes()
         return self.found
 
     def _walk(self, element: Any, parent: Any) -> None:
@@ -136,6 +138,19 @@ class _Tree:
             self.found.append(f"7.1: {kind} is no standard type")
         if kind in INSIDE and str(parent["/S"]) not in INSIDE[kind]:
             self.found.append(f"7.2: {kind} in {parent['/S']}")
+        if kind == "/Link" and parent["/S"] == "/Link":
+            self.found.append("7.18.5: a link within a link")
+        if kind == "/Reference" and [str(kid.get("/S", "")) for kid in element["/K"]] != ["/Link"]:
+            self.found.append("7.9: a reference that isn't around one link")
+        if kind == "/Note":
+            name = str(element.get("/ID", ""))
+            if not name or name in self.notes:
+                self.found.append(f"7.9: a note without a name of its own: {name!r}")
+            self.notes[name] = element
+        if kind in ("/P", "/Note") and parent["/S"] == "/P":
+            self.found.append(f"7.1: {kind} in a paragraph")
+        if kind == "/P" and not len(element["/K"]):
+            self.found.append("7.1: an empty paragraph")
         if kind in ("/Figure", "/Formula") and not str(
             element.get("/Alt", element.get("/ActualText", ""))
         ):
@@ -238,6 +253,26 @@ class _Tree:
                     self.found.append("7.18.5: a link without a description")
                 if kind == "/Widget" and not str(annotation.get("/TU", "")):
                     self.found.append("7.18.4: a field without a description")
+
+    def _notes(self) -> None:
+        """7.9 and ISO 32000-1, 14.7.2: names lead to their notes, and references to a note."""
+        names = list(self.root.get("/IDTree", {}).get("/Names", []))
+        keys = [str(name) for name in names[::2]]
+        if keys != sorted(self.notes):
+            self.found.append(f"7.9: the tree of names has {keys}, the notes {list(self.notes)}")
+        for key, element in zip(keys, names[1::2], strict=True):
+            if key in self.notes and element.objgen != self.notes[key].objgen:
+                self.found.append(f"7.9: the name {key} leads elsewhere")
+        for page in self.pdf.pages:
+            links = [a for a in page.get("/Annots", []) if a["/Subtype"] == "/Link"]
+            places = [tuple(map(float, link["/Rect"])) for link in links]
+            if len(set(places)) < len(places):
+                self.found.append("7.18.5: two links in one place")
+            for link in links:
+                element = self.annotations.get(link.objgen)
+                refers = element is not None and element["/P"]["/S"] == "/Reference"
+                if refers != (str(link.get("/Dest", "")) in self.notes):
+                    self.found.append("7.9: a link to a note in no reference, or another in one")
 
     def _headings(self) -> None:
         """7.4.2: the first heading is of level 1, and none leaves out a level."""

@@ -165,6 +165,20 @@ ACCESS_DEFECTS: dict[str, tuple[Callable[[pikepdf.Pdf], Any], str]] = {
         "/Contents"), "7.18.5"),
     "a field without words": (lambda pdf: annotations(pdf, "/Widget")[0].__delitem__(
         "/TU"), "7.18.4"),
+    "a note without a name": (lambda pdf: elements(pdf, "/Note")[0].__delitem__("/ID"), "7.9: a note"),
+    "two notes of one name": (lambda pdf: elements(pdf, "/Note")[0].__setitem__(
+        "/ID", elements(pdf, "/Note")[1].ID), "7.9: a note"),
+    "no tree of names": (lambda pdf: pdf.Root.StructTreeRoot.__delitem__("/IDTree"), "7.9: the tree"),
+    "a name that leads elsewhere": (lambda pdf: pdf.Root.StructTreeRoot.IDTree.Names.__setitem__(
+        1, pdf.Root.StructTreeRoot.IDTree.Names[3]), "7.9: the name"),
+    "a link in no reference": (lambda pdf: elements(pdf, "/Reference")[0].__setitem__(
+        "/S", pikepdf.Name.Span), "7.9: a link"),
+    "a reference to nothing": (lambda pdf: elements(pdf, "/Reference")[0].K.__delitem__(0), "7.9"),
+    "a link in a link": (lambda pdf: elements(pdf, "/Reference")[0].__setitem__(
+        "/S", pikepdf.Name.Link), "7.18.5: a link within"),
+    "two links in one place": (lambda pdf: annotations(pdf, "/Link")[0].__setitem__(
+        "/Rect", annotations(pdf, "/Link")[1].Rect), "7.18.5: two"),
+    "an empty paragraph": (lambda pdf: elements(pdf, "/P")[0].K.clear(), "7.1: an empty"),
     "a field in no form": (lambda pdf: elements(pdf, "/Form")[0].__setitem__(
         "/S", pikepdf.Name.P), "7.18.1"),
 }  # fmt: skip
@@ -240,6 +254,63 @@ def test_boxes_say_whether_they_are_ticked(filing_of: FilingOf) -> None:
 def test_a_table_that_lays_out_is_no_table(filing_of: FilingOf) -> None:
     with pikepdf.open(io.BytesIO(form_of(filing_of(cases.joint(2))))) as pdf:
         assert len(elements(pdf, "/Table")) == 3
+
+
+def kinds(element: Any) -> list[str]:
+    return [str(kid["/S"]) for kid in element["/K"] if isinstance(kid, pikepdf.Dictionary)]
+
+
+def test_what_a_page_end_cuts_is_one_table_and_one_note(filing_of: FilingOf) -> None:
+    data = form_of(filing_of(cases.largest(30, 99, 880)))
+    assert pdf_ua.problems(data) == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert len(pdf.pages) > 5
+        tables = elements(pdf, "/Table")
+        assert [kinds(table) for table in tables] == [["/THead", "/TBody"]] * 2
+        assert [len(group.K) for table in tables for group in table.K] == [2, 30, 2, 30]
+        notes = [e for e in elements(pdf, "/Document")[0].K if e["/S"] == "/Note"]
+        assert [str(note.ID) for note in notes] == [f"f{number}" for number in range(1, 100)]
+        cut = [note for note in notes if kinds(note)]
+        assert cut != []
+        for note in cut:
+            assert kinds(note) == ["/Span"]
+            assert note.K[-1].Pg.objgen != note.Pg.objgen
+
+
+def test_a_set_has_one_link_for_each_filing(filing_of: FilingOf) -> None:
+    with pikepdf.open(io.BytesIO(set_of(filing_of(cases.small())))) as pdf:
+        assert [str(link.Dest) for link in annotations(pdf, "/Link")] == [
+            f"filing-{n}" for n in (1, 2, 3)
+        ]
+
+
+def test_a_long_index_and_many_signers_are_each_one_unit(filing_of: FilingOf) -> None:
+    joint = filing_of(cases.joint())
+    items = [signature_page.SignatureItem(f"roe-{n}", joint, DIGEST) for n in range(60)]
+    data = signature_page.render_set(items, TEMPLATES, STATES["final"], "Grants").data
+    assert pdf_ua.problems(data) == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        document = elements(pdf, "/Document")[0]
+        assert kinds(document) == ["/Div"] * 61
+        index = next(e for e in document.K[0].K if e["/S"] == "/Table")
+        assert [len(group.K) for group in index.K] == [1, 60]
+
+
+def test_items_1_to_6_are_read_one_after_the_other(filing_of: FilingOf) -> None:
+    import pdfplumber
+
+    data = form_of(filing_of(cases.small()))
+    with pikepdf.open(io.BytesIO(data)) as pdf, pdfplumber.open(io.BytesIO(data)) as words:
+        said: dict[int, str] = {}
+        for char in words.pages[0].chars:
+            said[char["mcid"]] = said.get(char["mcid"], "") + char["text"]
+        items = elements(pdf, "/Document")[0].K[1]
+        read = [said[int(cell.K[0])].strip() for cell in items.K if isinstance(cell.K[0], int)]
+        ends = [said[int(cell.K[-1])].strip() for cell in items.K]
+    assert [ends[0].replace("\xa0", ""), *ends[1:6]] == [
+        "(Last)(First)(Middle)", "(Street)", "(City)", "(State)", "(Zip/Postal Code)", "(Country)",
+    ]  # fmt: skip
+    assert [text[:2] for text in read[6:]] == ["2.", "3.", "4.", "5.", "6."]
 
 
 def test_one_page_has_at_most_sixty_kilobytes() -> None:

@@ -196,17 +196,51 @@ def tampered(tmp_path: Path, name: str, old: str, new: str) -> Path:
             "{% for row in filing.non_derivative|reverse %}",
             "Table I, row 1: ",
         ),
+        (
+            "form4/form_end.html.j2",
+            '<h2 class="plain">Signatures</h2>',
+            "",
+            "end of Table II: 'Signatures' expected",
+        ),
+        (
+            "form4/form_end.html.j2",
+            '<h2 class="plain">Explanation of Responses:</h2>',
+            '<p class="lines">More of ours</p><h2 class="plain">Explanation of Responses:</h2>',
+            "explanation: 'Explanation of Responses:' expected, 'MoreofoursExplanation",
+        ),
+        (
+            "form4/form_items.html.j2",
+            "[{{ filing.issuer.foreign_trading_symbol }}]",
+            "{{ filing.issuer.foreign_trading_symbol }}",
+            "item 2a: '2a. Foreign Trading Symbol[2330.TW]' expected",
+        ),
     ],
-    ids=["wrong column", "no date", "no footnotes", "rows reversed"],
+    ids=[
+        *("wrong column", "no date", "no footnotes", "rows reversed"),
+        *("no heading", "more before the explanation", "no brackets"),
+    ],
 )
 def test_a_wrong_template_is_found(
     name: str, old: str, new: str, found: str, tmp_path: Path, filing_of: FilingOf
 ) -> None:
     tree = cases.largest(rows=2, notes=2, length=80)
+    tree["issuer"]["foreign_trading_symbol"] = "2330.TW"
     filing = filing_of(tree)
     folder = tampered(tmp_path, name, old, new)
     problems = verify(render(filing, folder), filing)
     assert any(problem.startswith(found) for problem in problems), problems
+
+
+def test_signatures_behind_the_explanation_are_found(tmp_path: Path, filing_of: FilingOf) -> None:
+    name = "form4/form_end.html.j2"
+    text = (OURS / name).read_text("utf-8")
+    start, end = text.index('<h2 class="plain">Sig'), text.index('<h2 class="plain">Exp')
+    (tmp_path / name).parent.mkdir(parents=True)
+    moved = text[:start] + text[end:] + text[start:end]
+    (tmp_path / name).write_text(moved, "utf-8")
+    filing = filing_of(cases.small())
+    found = verify(render(filing, tmp_path), filing)
+    assert found[0].startswith("end of Table II: 'Signatures' expected, 'ExplanationofResponses")
 
 
 @pytest.mark.parametrize(
