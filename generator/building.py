@@ -71,18 +71,25 @@ def build(
         live=options.live,
         exhibits=exhibits,
     )
-    artifacts: tuple[Artifact, ...] = ()
-    for output in OUTPUTS:
-        if options.only is None or output.name in options.only:
-            made = _verified(output.render, filing, form, settings, against, options.templates)
-            artifacts = (*artifacts, made)
-            settings = replace(settings, made={a.name: a for a in artifacts})
-    if options.signature_page:
-        page = _verified(_signature_page, filing, form, settings, against, options.templates)
-        artifacts = (*artifacts, page)
+    artifacts = _artifacts(filing, form, settings, against, options)
     artifacts += _beside(artifacts, exhibits)
     manifest = _manifest(filing, findings, artifacts, options, judged_on, version.name)
     return Bundle(name, artifacts, manifest, findings)
+
+
+def _artifacts(
+    filing: Filing, form: Form, settings: Settings, against: Against, options: Options
+) -> tuple[Artifact, ...]:
+    """What is wanted, each verified; a later one may enclose what was made before it."""
+    made: dict[str, Artifact] = {}
+    renders = [o.render for o in OUTPUTS if options.only is None or o.name in options.only]
+    if options.signature_page:
+        renders.append(_signature_page)
+    for render in renders:
+        known = replace(settings, made=made)
+        artifact = _verified(render, filing, form, known, against, options.templates)
+        made = {**made, artifact.name: artifact}
+    return tuple(made.values())
 
 
 def _known_outputs(only: frozenset[str] | None) -> None:
