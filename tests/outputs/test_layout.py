@@ -99,6 +99,20 @@ def test_a_mark_stays_with_the_last_word_a_date_or_a_code(filing_of: FilingOf) -
     assert sum("(1)" in line for line in lines) == 6
 
 
+@pytest.mark.parametrize("count", [41, 60, 99])
+@pytest.mark.parametrize("table", ["non_derivative", "derivative"])
+def test_a_narrow_cell_takes_every_footnote(table: str, count: int, filing_of: FilingOf) -> None:
+    names = [f"n{number}" for number in range(1, count + 1)]
+    row = cases.option if table == "derivative" else cases.sale
+    tree = cases.small() | {
+        table: [row(transaction_form_type="5", timeliness=cases.noted("E", *names))],
+        "footnotes": {name: f"Note {name}." for name in names},
+    }
+    filing = filing_of(tree)
+    data = form_pdf.render(filing, FORM, TEMPLATES, FINAL).data
+    assert verifier.verify(data, filing, FORM, final=True) == []
+
+
 def test_rows_that_are_long_stay_whole(filing_of: FilingOf) -> None:
     nature = "By a family trust of which the reporting person is a trustee, and its subsidiaries"
     tree = cases.small() | {
