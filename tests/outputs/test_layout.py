@@ -75,6 +75,44 @@ def test_amounts_of_usual_size_keep_their_mark_on_their_line(filing_of: FilingOf
     assert sizes <= {7.0, 5.4}
 
 
+def test_a_mark_stays_with_the_last_word_a_date_or_a_code(filing_of: FilingOf) -> None:
+    tree = cases.small() | {
+        "derivative": [
+            cases.option(
+                security_title=cases.noted("Convertible Notes due 2025", "n"),
+                transaction_date=cases.noted("2026-05-20", "n"),
+                transaction_code=cases.noted("A", "n", "m"),
+                equity_swap_involved="true",
+                exercise_date=cases.noted("2027-05-20", "n"),
+                expiration_date=cases.noted("2036-05-20", "n"),
+                ownership="I",
+                nature_of_ownership=cases.noted("By a trust of the spouse", "n"),
+            )
+        ],
+        "footnotes": {"n": "A note.", "m": "Another."},
+    }
+    data = form_pdf.render(filing_of(tree), FORM, TEMPLATES, FINAL).data
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        row = document.pages[0].extract_tables(NEAR)[-1][-1]
+    lines = [line for cell in row for line in (cell or "").split("\n")]
+    assert [line for line in lines if line.startswith("(")] == []
+    assert sum("(1)" in line for line in lines) == 6
+
+
+@pytest.mark.parametrize("count", [41, 60, 99])
+@pytest.mark.parametrize("table", ["non_derivative", "derivative"])
+def test_a_narrow_cell_takes_every_footnote(table: str, count: int, filing_of: FilingOf) -> None:
+    names = [f"n{number}" for number in range(1, count + 1)]
+    row = cases.option if table == "derivative" else cases.sale
+    tree = cases.small() | {
+        table: [row(transaction_form_type="5", timeliness=cases.noted("E", *names))],
+        "footnotes": {name: f"Note {name}." for name in names},
+    }
+    filing = filing_of(tree)
+    data = form_pdf.render(filing, FORM, TEMPLATES, FINAL).data
+    assert verifier.verify(data, filing, FORM, final=True) == []
+
+
 def test_rows_that_are_long_stay_whole(filing_of: FilingOf) -> None:
     nature = "By a family trust of which the reporting person is a trustee, and its subsidiaries"
     tree = cases.small() | {
