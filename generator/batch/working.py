@@ -16,6 +16,7 @@ from ..building import build
 from ..bundle import MANIFEST, Bundle, write
 from ..collecting import collect, stop_collecting
 from ..errors import GeneratorError, Rejected
+from ..findings import without
 from ..model.exhibits import Exhibit
 from ..pipeline import examine
 from ..reports import EXIT, Status
@@ -133,8 +134,13 @@ def _changed(exhibits: tuple[Exhibit, ...], task: Task) -> str:
 def outcome(
     task: Task, record: Record, stamps: tuple[Stamp, ...] = (), bundle: Bundle | None = None
 ) -> Outcome:
-    """The outcome of a task, with its record as JSON."""
+    """The outcome of a task, with its record as JSON.
+
+    What was refused may have a CCC of the row in any of its values: no record holds one.
+    """
     text = json.dumps(record, separators=(",", ":"))
+    if record["status"] != "built":
+        text = without(text, [code.get_secret_value() for code in task.secrets.values()])
     return Outcome(task.position, record["status"], text, stamps, bundle)
 
 

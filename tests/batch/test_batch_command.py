@@ -331,3 +331,22 @@ if __name__ == "__main__":
         EXPECTED.mkdir(exist_ok=True)
         for name in ("board.json", "board.csv"):
             (EXPECTED / name).write_bytes((Path(folder) / name).read_bytes())
+
+
+def test_a_ccc_in_the_column_of_names_stands_nowhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(__file__).resolve().parents[2] / "samples/batch"
+    lines = (folder / "annual-grant.csv").read_text("ascii").splitlines()[:3]
+    roster = tmp_path / "roster.csv"
+    roster.write_text("\n".join(lines).replace("Brandt Marcus,", "Brandt q7w$e@3r,"), "ascii")
+    monkeypatch.setenv("CCC_0009991102", "q7w$e@3r")
+    grant, out = str(folder / "annual-grant.yaml"), tmp_path / "out"
+    wanted = ["batch", grant, "--roster", str(roster), "-o", str(out), "--as-of", "signed"]
+    assert run([*wanted, "--only", "primary_doc"]) == 1
+    said = capsys.readouterr()
+    assert "CCC-06" in said.out + said.err
+    assert "q7w$e@3r" not in said.out + said.err
+    files = [path for path in out.rglob("*") if path.is_file()]
+    assert (out / "board.html") in files
+    assert [path for path in files if b"q7w$e@3r" in path.read_bytes()] == []
