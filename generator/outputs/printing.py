@@ -14,6 +14,7 @@ from typing import Any
 from ..errors import Usage
 from . import own_html
 from .engine import ENGINE, Refusal, messages, style_warnings, uncollected, weasyprint_here
+from .own_drawing import quick
 
 __all__ = ["MEDIA_TYPE", "Enclosed", "Page", "printed", "style_warnings"]
 
@@ -64,7 +65,7 @@ def printed(page: Page) -> bytes:
     refusal = Refusal()
     document = own_html.document(weasyprint, page.html, refusal, ours=page.ours)
     files: list[bytes] = []
-    with messages() as said, uncollected():
+    with messages() as said, uncollected(), quick(weasyprint, ours=page.ours):
         document.write_pdf(
             stylesheets=[ENGINE.sheet(page.style)],
             font_config=ENGINE.fonts,
