@@ -66,23 +66,26 @@ def write(
         stream.write(page(report, shown.rows, templates, MOST_ON_PAGE))
     if options.only is None or "form4" in options.only:
         text = page(report, shown.rows, templates, MOST_IN_PDF)
-        return _print(report.out / PDF, text, templates.text(_STYLE), index, aside)
+        drawn = text, templates.text(_STYLE), templates.ours
+        return _print(report.out / PDF, drawn, index, aside)
     (report.out / PDF).unlink(missing_ok=True)
     return done
 
 
-def _print(path: Path, text: str, style: str, index: Index, aside: Aside) -> Callable[[], None]:
-    said = repr((text, style, sorted(libraries().items())))
+def _print(
+    path: Path, drawn: tuple[str, str, bool], index: Index, aside: Aside
+) -> Callable[[], None]:
+    said = repr((*drawn, sorted(libraries().items())))
     digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
     if index.is_current(path, digest):
         return done
-    return written(path, digest, index, aside(_printed, text, style))
+    return written(path, digest, index, aside(_printed, *drawn))
 
 
-def _printed(text: str, style: str) -> bytes:
+def _printed(text: str, style: str, ours: bool) -> bytes:
     from ..outputs.printing import Page, printed
 
-    return printed(Page(text, style, {}))
+    return printed(Page(text, style, {}, ours=ours))
 
 
 def written(path: Path, digest: str, index: Index, data: Callable[[], bytes]) -> Callable[[], None]:

@@ -99,4 +99,5 @@ def _pages(
     }
     sheet = f"{_TEMPLATE}.css"
     with templates.printing(sheet):
-        return printed(Page(html, templates.text(sheet), lines, whole_line=True))
+        style, ours = templates.text(sheet), templates.ours
+        return printed(Page(html, style, lines, whole_line=True, ours=ours))

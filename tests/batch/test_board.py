@@ -15,15 +15,18 @@ import pypdfium2
 import pytest
 from lxml import html as lxml_html
 
+from generator.batch import batch
 from generator.batch import board as boards
 from generator.batch.board_rows import inert
 from generator.batch.report import BatchReport
 from generator.options import Options
+from generator.outputs import Templates
 
 from .people import GRANT, a_person, board
 
 Run = Callable[..., BatchReport]
 DAY = date(2026, 5, 21)
+SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "batch"
 PDF = frozenset(("conformed_copy", "form4"))
 
 
@@ -217,6 +220,15 @@ def test_the_pdf_shows_what_the_page_shows_within_its_margins(run: Run, tmp_path
     assert all(f"Person0000{n} Ada" in shown for n in range(1, 6))
     assert "SHA-256" in shown
     assert right < width - 20
+
+
+def test_the_pdf_is_the_same_as_weasyprints_own(tmp_path: Path) -> None:
+    grant = SAMPLES / "annual-grant.yaml"
+    options = Options(date(2026, 6, 8), only=frozenset(("conformed_copy",)))
+    batch(grant, grant.with_suffix(".csv"), tmp_path / "out", as_of="signed", options=options)
+    text, style = page(tmp_path / "out"), Templates().text("shared/board.css")
+    assert "<wbr/>" in text
+    assert boards._printed(text, style, True) == boards._printed(text, style, False)
 
 
 def test_without_pdfs_there_is_no_pdf_of_the_board_and_an_old_one_goes(

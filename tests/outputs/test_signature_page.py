@@ -23,7 +23,7 @@ from generator.cli.build import command
 from generator.forms import FORMS
 from generator.model.filing import Filing
 from generator.options import Options
-from generator.outputs import Settings, Templates, signature_page
+from generator.outputs import Settings, Templates, printing, signature_page
 from generator.verify import signature_page as verifier
 from outputs import cases
 
@@ -245,3 +245,23 @@ def test_no_stream_or_object_of_a_pdf_holds_a_ccc(
             assert len(pieces) > 100
         for word in hidden:
             assert all(word not in piece for piece in pieces), (name, word)
+
+
+def test_the_pages_are_the_same_as_weasyprints_own(
+    everything: Tree, filing_of: FilingOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = [
+        signature_page.SignatureItem("roe-jane", filing_of(everything), DIGEST),
+        signature_page.SignatureItem("fund", filing_of(cases.joint()), DIGEST),
+    ]
+    settings = Settings(test=True)
+    ours = signature_page.render_set(items, TEMPLATES, settings, "Grants").data
+    pages: list[printing.Page] = []
+
+    def theirs(page: printing.Page) -> bytes:
+        pages.append(page)
+        return printing.printed(replace(page, ours=False))
+
+    monkeypatch.setattr(signature_page, "printed", theirs)
+    assert signature_page.render_set(items, TEMPLATES, settings, "Grants").data == ours
+    assert pages[0].ours
