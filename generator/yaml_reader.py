@@ -6,13 +6,12 @@ of two equal keys. The node graph has the text as written and the place of every
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import yaml
 
+from .collecting import uncollected
 from .errors import Unreadable
 from .findings import Path
 from .source import (
@@ -41,7 +40,7 @@ def parse(text: str, name: str) -> tuple[Tree, Locator, tuple[Path, ...]]:
     """
     walk = _Walk(name)
     if len(text) > LONG:
-        with _collector_at_rest():
+        with uncollected():
             node, tree = _walked(text, walk)
     else:
         node, tree = _walked(text, walk)
@@ -49,18 +48,6 @@ def parse(text: str, name: str) -> tuple[Tree, Locator, tuple[Path, ...]]:
         raise stands_twice(name, "mapping", walk.duplicates)
     empty = tuple(_empty(node, ())) if walk.empty else ()
     return tree, lambda path, key: _locate(node, path, key), empty
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Python's garbage collector stopped for a while: on a long text it takes most of the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _walked(text: str, walk: _Walk) -> tuple[Any, Tree]:

@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "findings": set(),
     "resources": set(),
     "source": {"errors", "findings", "json_reader", "yaml_reader"},
-    "yaml_reader": {"errors", "findings", "source", "yaml_nodes"},
+    "yaml_reader": {"collecting", "errors", "findings", "source", "yaml_nodes"},
     "yaml_nodes": {"errors", "source"},
     "json_reader": {"errors", "findings", "source"},
     "model": {"model"},
@@ -42,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fonts": {"errors", "fonts"},
     "outputs": {
         "bundle",
+        "collecting",
         "errors",
         "findings",
         "fonts",

@@ -6,7 +6,6 @@ command does.
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import threading
@@ -110,21 +109,6 @@ def _our_fonts(folder: Path) -> Iterator[None]:
                 del os.environ["FONTCONFIG_FILE"]
             else:
                 os.environ["FONTCONFIG_FILE"] = before
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep Python's collector off meanwhile: of a page's boxes nothing is garbage until the end.
-
-    It would walk all of them dozens of times, which takes an eighth of the time.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 class _Collector(logging.Handler):

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from ..collecting import uncollected
 from ..errors import Usage
 from . import own_html
-from .engine import ENGINE, Refusal, messages, style_warnings, uncollected, weasyprint_here
+from .engine import ENGINE, Refusal, messages, style_warnings, weasyprint_here
 from .own_drawing import quick
 
 __all__ = ["MEDIA_TYPE", "Enclosed", "Page", "printed", "style_warnings"]

@@ -12,10 +12,10 @@ import pikepdf
 import pydyf
 import pytest
 
+from generator.collecting import uncollected
 from generator.forms import FORMS
 from generator.model.filing import Filing
 from generator.outputs import Settings, Templates, form_pdf
-from generator.outputs.engine import uncollected
 from generator.outputs.pdf_writing import written
 from generator.outputs.xml import conformed_copy
 from outputs import cases
