@@ -54,7 +54,14 @@ def command(
     refuse_wrong_use(options.live, options.final, confirm, inputs, test=options.test)
     powers = registers_for(inputs, poa)
     work = [replace(job, powers=powers.of[job.path]) for job in jobs_for(inputs, out)]
-    files = powers.faulty or _built(work, options, style, jobs, confirm, ask_ccc)
+    files = list(powers.faulty)
+    try:
+        if not files:
+            files.extend(_built(work, options, style, jobs, confirm, ask_ccc))
+    except KeyboardInterrupt:
+        _report(files, style, options)
+        click.echo(f"stopped after {len(files)} of {len(work)}: run it again", err=True)
+        raise
     _report(files, style, options)
     for line in powers.said if style == "text" else ():
         click.echo(line, err=True)
@@ -68,8 +75,8 @@ def _built(
     jobs: int | None,
     confirm: str | None,
     ask_ccc: bool,
-) -> list[FileReport]:
-    """Build each job, after asking what has to be asked first."""
+) -> Iterator[FileReport]:
+    """Build each job, after asking what has to be asked first; the reports as they come."""
     inputs = [job.path for job in work]
     if ask_ccc:
         from .asking import ask_for_cccs
@@ -79,7 +86,7 @@ def _built(
     reader = confirm_live(inputs, options, read, confirm) if options.live else read
     # What was typed stays in this process: other ones would be sent it.
     workers = 1 if ask_ccc or "-" in inputs else workers_for(len(work), jobs)
-    return list(_watched(build_many(work, options, reader, workers), work, style))
+    yield from _watched(build_many(work, options, reader, workers), work, style)
 
 
 def _report(files: list[FileReport], style: str, options: Options) -> None:

@@ -7,12 +7,15 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.cli import COMMANDS, run
+from generator.many import build_many
+from generator.reports import FileReport
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
@@ -392,3 +395,25 @@ def test_an_interrupt_ends_quietly(capsys: Capture, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("generator.cli.check.read", interrupted)
     assert run(["check", GRANT]) == 130
     assert "stopped" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("style", ["text", "json"])
+def test_an_interrupted_build_tells_what_was_built(
+    style: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = build_many
+
+    def interrupted(*given: Any) -> Iterator[FileReport]:
+        yield next(real(*given))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("generator.cli.build.build_many", interrupted)
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text(Path(GRANT).read_text("utf-8"), "utf-8")
+    built = tmp_path / "out" / "a"
+    given = ["build", str(tmp_path), "-o", str(built.parent), "--only", "conformed_copy"]
+    assert run([*given, "--as-of", "signed", "--format", style]) == 130
+    captured = capsys.readouterr()
+    assert str(built) in captured.out
+    assert "stopped after 1 of 2: run it again" in captured.err
+    assert [path.name for path in built.parent.iterdir()] == ["a"]
