@@ -1,14 +1,14 @@
 """The traits that a filing's rows give it; see `traits`.
 
 Every filing pays for each line of this module, once a row: so values are looked at where they
-stand, the usual case first, and no paths are made.
+stand, the usual case first, and no paths are made. A row is given with its values by name: pydantic
+takes more than twice as long for an attribute as a mapping does.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from ..model.balances import class_key
 from ..model.codes import CODES
 from ..model.filing import Filing
 from ..model.rows import (
@@ -17,11 +17,12 @@ from ..model.rows import (
     Noted,
     Row,
 )
+from .amount_traits import of_amounts, of_holdings
 from .derivative_traits import of_derivative, of_exercisable, of_prices
 from .legs import PAIRED, is_plain, is_too_much
 from .one_line import is_ragged
 from .opening_traits import follow_from
-from .seen import Seen, Transaction
+from .seen import Seen, Transaction, Values
 from .tallies import key_of
 from .titles import is_vague_nature, traits_of_titles
 
@@ -37,27 +38,8 @@ _DEAR = Decimal(1000)
 def look(filing: Filing) -> Seen:
     """Everything that the traits of a filing need to know of its rows, from one look at them."""
     seen = Seen(joint=len(filing.reporting_owners) > 1, opened=bool(filing.holdings_before))
-    for row in filing.non_derivative:
-        seen.titles.add(row.security_title)
-        _of_row(row, seen)
-        if type(row) is NonDerivativeTransaction:
-            _of_transaction(row, seen)
-            _of_table_one(row, seen)
-        else:
-            seen.holdings.append(row)
-    for line in filing.derivative:
-        seen.derivative_titles.add(line.security_title)
-        _of_row(line, seen)
-        under = line.underlying_security
-        seen.underlying.add(under.title)
-        if under.references:
-            _of_references(under, seen)
-        of_derivative(line, seen)
-        if type(line) is DerivativeTransaction:
-            _of_transaction(line, seen)
-            of_exercisable(line, seen)
-        else:
-            seen.holdings.append(line)
+    _of_table_one(filing, seen)
+    _of_table_two(filing, seen)
     seen.traits.update(
         traits_of_titles(
             frozenset(seen.titles), frozenset(seen.derivative_titles), frozenset(seen.underlying)
@@ -67,77 +49,95 @@ def look(filing: Filing) -> Seen:
         seen.traits.add("legs")
     if seen.taken and seen.right and is_too_much(seen.taken, seen.right):
         seen.traits.add("withheld")
-    _of_holdings(seen)
+    of_holdings(seen)
     of_prices(seen)
     if seen.opened and ("tally" in seen.traits or not follow_from(filing.holdings_before, seen)):
         seen.traits.add("openings")
     return seen
 
 
-def _of_row(row: Row, seen: Seen) -> None:
-    if (row.shares_owned_following is None) == (row.value_owned_following is None):
+def _of_table_one(filing: Filing, seen: Seen) -> None:
+    for row in filing.non_derivative:
+        values: Values = row.__dict__
+        seen.titles.add(values["security_title"])
+        _of_row(row, values, seen)
+        if type(row) is NonDerivativeTransaction:
+            _of_transaction(row, values, seen)
+            _of_plain(row, values, seen)
+        else:
+            seen.holdings.append(row)
+
+
+def _of_table_two(filing: Filing, seen: Seen) -> None:
+    for line in filing.derivative:
+        values: Values = line.__dict__
+        seen.derivative_titles.add(values["security_title"])
+        _of_row(line, values, seen)
+        under = line.underlying_security
+        beneath: Values = under.__dict__
+        seen.underlying.add(beneath["title"])
+        if beneath["references"]:
+            _of_references(under, beneath, seen)
+        of_derivative(line, seen)
+        if type(line) is DerivativeTransaction:
+            _of_transaction(line, values, seen)
+            of_exercisable(line, seen)
+        else:
+            seen.holdings.append(line)
+
+
+def _of_row(row: Row, values: Values, seen: Seen) -> None:
+    if (values["shares_owned_following"] is None) == (values["value_owned_following"] is None):
         seen.traits.add("amounts")
-    if row.references:
-        _of_references(row, seen)
-    nature = row.nature_of_ownership
-    if nature is not None or row.ownership == "I":
-        if row.ownership == "D" or nature is None or is_vague_nature(nature):
+    if values["references"]:
+        _of_references(row, values, seen)
+    nature, ownership = values["nature_of_ownership"], values["ownership"]
+    if nature is not None or ownership == "I":
+        if ownership == "D" or nature is None or is_vague_nature(nature):
             seen.traits.add("nature")
         if nature is not None and is_ragged(nature):
             seen.traits.add("breaks")
-        if not row.references and nature is not None and "footnote" in nature.lower():
+        if not values["references"] and nature is not None and "footnote" in nature.lower():
             seen.traits.add("nature")
 
 
-def _of_references(row: Noted, seen: Seen) -> None:
-    for name, notes in row.references.items():
+def _of_references(row: Noted, values: Values, seen: Seen) -> None:
+    for name, notes in values["references"].items():
         if len(notes) == 1:
             seen.used.add(notes[0])
         else:
             seen.used.update(notes)
             if len(set(notes)) < len(notes):
                 seen.traits.add("notes at values")
-        if getattr(row, name, None) is None and name not in row.footnote_instead:
+        if values.get(name) is None and name not in row.footnote_instead:
             seen.traits.add("notes at values")
 
 
-def _of_transaction(row: Transaction, seen: Seen) -> None:
-    traits, code, way = seen.traits, row.transaction_code, row.acquired_disposed
+def _of_transaction(row: Transaction, values: Values, seen: Seen) -> None:
+    traits, code, way = seen.traits, values["transaction_code"], values["acquired_disposed"]
     seen.codes.add(code)
-    seen.days.add(row.transaction_date)
+    seen.days.add(values["transaction_date"])
     if _WAYS[row.is_derivative].get(code, way) != way:
         traits.add("contrary")
-    if row.deemed_execution_date is not None:
+    if values["deemed_execution_date"] is not None:
         traits.add("deemed")
-    if row.transaction_form_type == "5":
+    if values["transaction_form_type"] == "5":
         traits.add("yearly")
-    if row.timeliness is not None:
+    if values["timeliness"] is not None:
         traits.add("timeliness")
-    if row.equity_swap_involved:
+    if values["equity_swap_involved"]:
         traits.add("swap")
-    if row.price_per_share is None and _PRICE not in row.references:
+    if values[_PRICE] is None and _PRICE not in values["references"]:
         traits.add("missing")
     if code in "PSDF":
         _of_trade(row, code, seen)
-    moved, after = row.shares, row.shares_owned_following
+    moved, after = values["shares"], values["shares_owned_following"]
     if moved is None or after is None:
-        moved, after = getattr(row, "total_value", moved), row.value_owned_following
+        moved, after = values.get("total_value", moved), values["value_owned_following"]
         if moved is None or after is None:
             traits.add("copied")
             return
-    key = key_of(row, joint=seen.joint)
-    before = seen.owned.get(key)
-    seen.owned[key] = after
-    if before is not None and moved in seen.moved:
-        traits.add("copied")
-    seen.moved.add(moved)
-    if before is None and seen.opened:
-        seen.starts[key] = after - moved if way == "A" else after + moved
-    if way == "A":
-        if moved > after or (before is not None and before + moved != after):
-            traits.add("tally")
-    elif before is not None and before - moved != after:
-        traits.add("tally")
+    of_amounts(key_of(row, joint=seen.joint), way, moved, after, seen)
 
 
 def _of_trade(row: Transaction, code: str, seen: Seen) -> None:
@@ -152,9 +152,9 @@ def _of_trade(row: Transaction, code: str, seen: Seen) -> None:
         seen.traits.add("free")
 
 
-def _of_table_one(row: NonDerivativeTransaction, seen: Seen) -> None:
-    code, price = row.transaction_code, row.price_per_share
-    if not row.shares:
+def _of_plain(row: NonDerivativeTransaction, values: Values, seen: Seen) -> None:
+    code, price = values["transaction_code"], values[_PRICE]
+    if not values["shares"]:
         seen.traits.add("zero")
     if price:
         if code in "PSF":
@@ -166,23 +166,4 @@ def _of_table_one(row: NonDerivativeTransaction, seen: Seen) -> None:
     elif code in PAIRED:
         seen.right.append(row)
     elif code == "F":
-        seen.taken.append(row.shares)
-
-
-def _of_holdings(seen: Seen) -> None:
-    """Holdings that stand twice, or that are of the class of a transaction."""
-    if "tally" in seen.traits:
-        seen.traits.add("copied")
-    if not seen.holdings:
-        return
-    owned = {key[:6] for key in seen.owned}
-    kinds = set()
-    for row in seen.holdings:
-        kinds.add((row.security_title, row.owned_following, row.nature_of_ownership))
-        if row.references:
-            if row.ownership == "D" and not seen.joint:
-                seen.traits.add("noted holding")
-        elif not row.is_derivative and class_key(row) in owned:
-            seen.traits.add("holding")
-    if len(kinds) < len(seen.holdings):
-        seen.traits.add("copied")
+        seen.taken.append(values["shares"])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from ..model.filing import DerivativeRow, NonDerivativeRow
 from ..model.rows import DerivativeTransaction, NonDerivativeTransaction
 
 Transaction = NonDerivativeTransaction | DerivativeTransaction
+#: The values of a row by their names.
+Values = Mapping[str, Any]
 
 
 class Seen:

@@ -48,8 +48,6 @@ _SHORT, _LIMIT, _MOST = 20, 1000, 99
 
 def of_prose(prose: str, filing: Filing, seen: Seen, traits: set[str]) -> None:
     """Adds the traits of all texts together, which are given in small letters."""
-    if may_hold_blanks(prose):
-        traits.add("blanks")
     plan = _PLAN(prose)
     if plan:
         traits.add("plan")

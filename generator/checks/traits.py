@@ -121,15 +121,17 @@ def traits_of(facts: Facts) -> set[str]:
         traits.add("outsiders")
     for signature in filing.signatures:
         of_signature(signature, traits, names)
-    if may_hold_blanks(" ".join(names).lower()):
-        traits.add("blanks")
     if any(map(is_ragged, names)):
         traits.add("breaks")
     _of_codes(seen.codes, traits)
     _of_form(facts, seen, traits)
     of_days(facts, seen, traits)
+    said = " ".join(names).lower()
     if filing.footnotes or filing.remarks:
         of_prose(facts.prose, filing, seen, traits)
+        said = f"{said} {facts.prose}"
+    if may_hold_blanks(said):
+        traits.add("blanks")
     if filing.footnotes:
         of_notes(filing.footnotes, traits)
     return traits

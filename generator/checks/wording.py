@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..findings import Path
-from ..model.rows import DerivativeTransaction, NonDerivativeTransaction
 from .base import Hit, check
 from .facts import Facts
 from .row_facts import AnyRow
 from .spoken import Told
 
 #: The values at which a footnote says what the transaction was.
-_AT = ("transaction_code", "shares", "price_per_share", "transaction_date", "security_title")
+_AT = frozenset(
+    ("transaction_code", "shares", "price_per_share", "transaction_date", "security_title")
+)
 #: Codes beside which a gift is no contradiction: the gift, and what passes at death.
 _GIFTED = "GWJ"
 
@@ -54,10 +55,12 @@ def other_kind(facts: Facts) -> Iterator[Hit]:
 
 def _told_at(row: AnyRow) -> tuple[str, ...]:
     """The code of a transaction and the footnotes that say what it was; empty for a holding."""
-    at = row.references
-    if not at or not (type(row) is NonDerivativeTransaction or type(row) is DerivativeTransaction):
+    values = row.__dict__  # attributes of pydantic's models take more than twice as long
+    at = values["references"]
+    if not at or "transaction_code" not in values:
         return ()
-    return (row.transaction_code, *[note for value in _AT if value in at for note in at[value]])
+    told = [note for name, notes in at.items() if name in _AT for note in notes]
+    return (values["transaction_code"], *told)
 
 
 def _contradicted(code: str, told: Told) -> tuple[str, str] | None:
