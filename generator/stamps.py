@@ -13,7 +13,7 @@ _LINE = 1.15
 #: A letter of Arimo is about so wide, as a part of its size.
 _LETTER = 0.56
 _LONGEST = 120
-#: The last line stands so far above the rule at the foot of the field, in points; less in a low one.
+#: So far above the rule at the foot of the field stands the last line, in points, or as a part.
 _CLEAR, _LOW = 1.75, 1 / 8
 
 
