@@ -29,7 +29,14 @@ def html(filing: Filing, form: Form, templates: Templates, settings: Settings) -
         test=settings.test,
         live=settings.live,
         owner=filing.reporting_owners[0],
-        figures=(table_1_figures(filing), table_2_figures(filing)),
+        table_1=[
+            (row, *cells)
+            for row, cells in zip(filing.non_derivative, table_1_figures(filing), strict=True)
+        ],
+        table_2=[
+            (row, *cells)
+            for row, cells in zip(filing.derivative, table_2_figures(filing), strict=True)
+        ],
         notes=[(number, filing.footnotes[name]) for name, number in filing.numbering.items()],
         signed=max(signature.date for signature in filing.signatures),
     )
