@@ -13,6 +13,8 @@ _LINE = 1.15
 #: A letter of Arimo is about so wide, as a part of its size.
 _LETTER = 0.56
 _LONGEST = 120
+#: So far above the rule at the foot of the field stands the last line, in points, or as a part.
+_CLEAR, _LOW = 1.75, 1 / 8
 
 
 def stamp(width: float, height: float, signer: str, when: datetime) -> bytes:
@@ -20,12 +22,14 @@ def stamp(width: float, height: float, signer: str, when: datetime) -> bytes:
     shown = signer if len(signer) <= _LONGEST else signer[: _LONGEST - 3] + "..."
     lacking = missing_glyphs(shown)
     shown = "".join("?" if character in lacking else character for character in shown)
-    size = fitting(width, height, len(f"Digitally signed by {shown}"))
+    clear = min(_CLEAR, height * _LOW)
+    size = fitting(width, height - clear, len(f"Digitally signed by {shown}"))
     zone = when.strftime("%z")
     return drawing(
         "shared/stamp.html.j2",
         width=round(width, 2),
         height=round(height, 2),
+        clear=round(clear, 2),
         signer=shown,
         day=when.strftime("%Y-%m-%d"),
         time=f"{when:%H:%M:%S} {zone[:3]}:{zone[3:5]}",

@@ -11,6 +11,7 @@ from ..forms.base import Form
 from ..model.filing import Filing
 from . import xml
 from .base import Settings
+from .figures import table_1_figures, table_2_figures
 from .printing import MEDIA_TYPE, Enclosed, Page, printed
 from .printing import style_warnings as warnings_of
 from .templates import Templates
@@ -28,6 +29,14 @@ def html(filing: Filing, form: Form, templates: Templates, settings: Settings) -
         test=settings.test,
         live=settings.live,
         owner=filing.reporting_owners[0],
+        table_1=[
+            (row, *cells)
+            for row, cells in zip(filing.non_derivative, table_1_figures(filing), strict=True)
+        ],
+        table_2=[
+            (row, *cells)
+            for row, cells in zip(filing.derivative, table_2_figures(filing), strict=True)
+        ],
         notes=[(number, filing.footnotes[name]) for name, number in filing.numbering.items()],
         signed=max(signature.date for signature in filing.signatures),
     )

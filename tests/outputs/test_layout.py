@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,7 @@ from outputs import cases
 Tree = dict[str, Any]
 FilingOf = Callable[[Tree], Filing]
 FORM, TEMPLATES, FINAL = FORMS[0], Templates(), Settings(final=True)
+MARGIN = 0.36 * 72
 NEAR = {"snap_tolerance": 1, "join_tolerance": 1, "intersection_tolerance": 1}
 
 
@@ -161,3 +163,66 @@ def test_signatures_that_fill_more_than_a_page_break_between_two(filing_of: Fili
     assert verifier.verify(data, filing, FORM, final=True) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert len(pdf.Root.AcroForm.Fields) == 10
+
+
+def tops_of(tree: Tree, filing_of: FilingOf, settings: Settings) -> list[tuple[str, str]]:
+    """Of each page what stands above its body, and the first line of the body."""
+    filing = filing_of(tree)
+    data = form_pdf.render(filing, FORM, TEMPLATES, settings).data
+    assert verifier.verify(data, filing, FORM, final=settings.final) == []
+    found = []
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        for page in document.pages:
+            small = page.filter(lambda thing: thing.get("size", 0) < 40)
+            above = small.crop((0, 0, page.width, MARGIN)).extract_text()
+            body = small.crop((0, MARGIN, page.width, page.height)).extract_text()
+            found.append((above, body.split("\n")[0]))
+    return found
+
+
+@pytest.mark.parametrize("settings", [FINAL, Settings()])
+def test_a_page_says_at_its_top_which_part_goes_on(settings: Settings, filing_of: FilingOf) -> None:
+    tops = tops_of(cases.largest(), filing_of, settings)
+    parts = [re.findall(r"[A-Z][A-Za-z ]+ \(continued\)", above) for above, _ in tops]
+    notes = ["Explanation of Responses (continued)"]
+    assert parts[:3] == [[], ["Table I (continued)"], ["Table II (continued)"]]
+    assert parts[3:] == [notes] * (len(parts) - 3)
+    assert len(parts) > 4
+
+
+#: How a page begins, by what goes on there: with the repeated head, and with a heading where none.
+BEGINNINGS = {
+    "Table I": ("1. Title of Security",),
+    "Table II": ("1. Title of Derivative",),
+    "Reporting Owners": ("Reporting Owner Name",),
+    "": ("Reminder:", "Table II - ", "Reporting Owners", "Signatures", "Explanation of Responses:"),
+}
+
+
+def test_no_part_goes_on_where_another_begins(filing_of: FilingOf) -> None:
+    seen = set()
+    for count in (12, 15, 16, 17, 18, 22, 26, 30):
+        tree = cases.joint() | {
+            "non_derivative": [cases.sale(shares=str(1000 + n)) for n in range(count)],
+            "derivative": [cases.option()] * (count % 4),
+        }
+        for above, first in tops_of(tree, filing_of, FINAL)[1:]:
+            goes_on = re.search(r"(\w+ \w+) \(continued\)", above)
+            part = goes_on[1] if goes_on else ""
+            found = [begin for begin in BEGINNINGS[part] if first.startswith(begin)]
+            assert found != []
+            seen.add(found[0])
+    assert seen > {"1. Title of Security", "Reporting Owner Name", "Reporting Owners"}
+    assert seen & {"Reminder:", "Table II - "}
+
+
+def test_signatures_and_remarks_go_on_too(filing_of: FilingOf) -> None:
+    tree = cases.joint() | {
+        "signatures": [{"text": "\n".join("W" * 24), "date": "2026-05-21"} for _ in range(10)]
+    }
+    tops = [above for above, _ in tops_of(tree, filing_of, FINAL)]
+    assert sum("Signatures (continued)" in above for above in tops) >= 3
+    long = cases.small() | {"remarks": "\n".join("R" * 1000)}
+    tops = [above for above, _ in tops_of(long, filing_of, FINAL)]
+    assert ["Remarks (continued)" in above for above in tops] == [False] + [True] * (len(tops) - 1)
+    assert len(tops) > 3

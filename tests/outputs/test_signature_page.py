@@ -265,3 +265,27 @@ def test_the_pages_are_the_same_as_weasyprints_own(
     monkeypatch.setattr(signature_page, "printed", theirs)
     assert signature_page.render_set(items, TEMPLATES, settings, "Grants").data == ours
     assert pages[0].ours
+
+
+def test_a_cik_in_the_index_stands_whole_on_one_line(filing_of: FilingOf) -> None:
+    names = [
+        "Roe Jane Q",
+        "Chiaromonte-Featherstonehaugh Susan M",
+        "Van der Something Maximilian P",
+    ]
+    names += [f"{'Long ' * count}Name" for count in range(1, 9)]
+    filing = filing_of(cases.joint(3))
+    items = [
+        signature_page.SignatureItem(f"{name} (CIK {320190 + at})", filing, DIGEST)
+        for at, name in enumerate(names)
+    ]
+    made = signature_page.render_set(items, TEMPLATES, FINAL, "Many").data
+    document = pypdfium2.PdfDocument(made)
+    lines = document[0].get_textpage().get_text_bounded().replace("\u00a0", " ").splitlines()
+    document.close()
+    for at in range(len(names)):
+        assert sum(f"(CIK {320190 + at})" in line for line in lines) == 1
+    assert (
+        verifier.verify(made, [(i.name, i.filing, DIGEST) for i in items], final=True, test=False)
+        == []
+    )

@@ -174,6 +174,26 @@ def test_a_stamp_is_one_page_of_the_size_of_the_field(name: str, box: tuple[floa
         assert [float(x) for x in page.MediaBox] == [0, 0, *box]
 
 
+@pytest.mark.parametrize("name", ["Roe", "Susan Margaret Chiaromonte-Featherstonehaugh, Trustee"])
+@pytest.mark.parametrize("box", [(150, 18.8), (150, 36.8), (288, 26.75)])
+def test_a_stamp_stands_clear_of_the_rule_below_and_within_its_field(
+    name: str, box: tuple[float, float]
+) -> None:
+    import pdfplumber
+
+    with pdfplumber.open(BytesIO(stamp(*box, name, NOW))) as pdf:
+        page = pdf.pages[0]
+        letters = [c for c in page.chars if c["text"].strip()]
+        scale = 4
+        ink = page.to_image(resolution=72 * scale).original.convert("L").point(lambda x: 255 - x)
+    assert "".join(c["text"] for c in letters).endswith("+00:00")
+    _, top, right, bottom = ink.getbbox()
+    assert top >= 1
+    assert right <= box[0] * scale
+    # The rule of 0.75 points lies within the field
+    assert box[1] - bottom / scale >= 0.75 + 1.25
+
+
 def test_the_same_stamp_has_the_same_bytes() -> None:
     assert stamp(160, 24, "Roe", NOW) == stamp(160, 24, "Roe", NOW)
 

@@ -179,8 +179,8 @@ def tampered(tmp_path: Path, name: str, old: str, new: str) -> Path:
     [
         (
             "form4/form_table2.html.j2",
-            '{% if row.acquired_disposed == "D" %}<td>{% endif %}',
-            '{% if row.acquired_disposed == "A" %}<td>{% endif %}',
+            "{{ figure(acquired) -}}\n{{ figure(disposed) -}}",
+            "{{ figure(disposed) -}}\n{{ figure(acquired) -}}",
             "Table II, row 1: '400' is in column 8, not 7",
         ),
         (
@@ -192,9 +192,21 @@ def tampered(tmp_path: Path, name: str, old: str, new: str) -> Path:
         ("form4/form_end.html.j2", '<p class="note value"', "<p hidden", "footnote 1: '(1)"),
         (
             "form4/form_table1.html.j2",
-            "{% for row in filing.non_derivative %}",
-            "{% for row in filing.non_derivative|reverse %}",
+            "owned in table_1 %}",
+            "owned in table_1|reverse %}",
             "Table I, row 1: ",
+        ),
+        (
+            "shared/form_parts.html.j2",
+            "in figure.beside %}",
+            "in figure.beside|reverse %}",
+            "Table I, row 1: 'Common Stock05/20/2026S1,000D$25.17(1)(2)6,000D' expected",
+        ),
+        (
+            "shared/form_parts.html.j2",
+            "{{ figure.text }}",
+            "",
+            "Table I, row 1: 'Common Stock05/20/2026S1,000D$25.17(1)(2)6,000D' expected",
         ),
         (
             "form4/form_end.html.j2",
@@ -216,7 +228,14 @@ def tampered(tmp_path: Path, name: str, old: str, new: str) -> Path:
         ),
     ],
     ids=[
-        *("wrong column", "no date", "no footnotes", "rows reversed"),
+        *(
+            "wrong column",
+            "no date",
+            "no footnotes",
+            "rows reversed",
+            "marks reversed",
+            "no figures",
+        ),
         *("no heading", "more before the explanation", "no brackets"),
     ],
 )
