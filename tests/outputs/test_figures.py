@@ -135,6 +135,17 @@ def test_so_do_the_largest_figures_with_all_marks(seed: int, filing_of: FilingOf
     assert_aligned(made(at_random(seed, FIGURES, 99), filing_of), 40)
 
 
+def test_the_mark_11_whose_ones_stand_closer_takes_no_less_room(filing_of: FilingOf) -> None:
+    rows = [
+        sale(fixed("1000", name)) | {"security_title": f"Class {number}"}
+        for number, name in enumerate(NOTES[:12])
+    ]
+    data = made(tree_of(rows, [option(fixed("20", *NOTES[10:12]))]), filing_of)
+    assert_aligned(data, 36)
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        assert document.pages[0].extract_text().count("1,000(11)") == 3
+
+
 def test_no_mark_needs_a_line_of_its_own_where_there_is_room(filing_of: FilingOf) -> None:
     data = made(
         tree_of(
