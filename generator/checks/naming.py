@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ..model.people import ReportingOwner
@@ -43,6 +44,12 @@ def words_apart(given: list[str]) -> list[frozenset[str]]:
     return made
 
 
+def closest(text: str, owners: Sequence[ReportingOwner]) -> ReportingOwner:
+    """The owner with whose name a text shares most words; the first of several."""
+    said = set(WORD.findall(text.lower()))
+    return max(owners, key=lambda owner: len(_words(owner.name) & said))
+
+
 #: Short forms that share no two first letters with their names.
 _SHORT = {
     "bob": "robert", "bill": "william", "billy": "william", "jim": "james", "dick": "richard",
@@ -53,6 +60,15 @@ _SHORT = {
     "kathy": "catherine", "kate": "catherine", "sandy": "alexander", "alex": "sandra",
     "jerry": "gerald", "nancy": "ann", "polly": "mary", "molly": "mary", "sally": "sarah",
 }  # fmt: skip
+
+
+#: Parts of family names that many have.
+_PARTICLES = frozenset(
+    (
+        *("van", "von", "der", "den", "ter", "ten", "de", "del", "della", "di", "da", "dos", "du"),
+        *("la", "le", "las", "los", "el", "al", "bin", "ben", "st"),
+    )
+)
 
 
 def is_person(text: str, owner: ReportingOwner) -> bool:
@@ -67,6 +83,9 @@ def is_person(text: str, owner: ReportingOwner) -> bool:
 def _same_person(text: str, name: str) -> bool:
     words, said = WORD.findall(name.lower()), set(WORD.findall(text.lower()))
     full, told = _words(name), _words(text.lower())
+    if len(full - _PARTICLES) > 1:
+        words = [word for word in words if word not in _PARTICLES]
+        full, told = full - _PARTICLES, told - _PARTICLES
     shared = full & said
     if not shared or len(shared) > 1 or len(full) < 2 or not _COMMON.isdisjoint(words):
         return bool(shared)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .base import TABLES, Hit, check
 from .facts import Facts
-from .naming import WORD, is_person, words_apart
+from .naming import WORD, closest, is_person, words_apart
 from .years import meant
 
 _INSTRUCTION = "General Instruction 7"
@@ -156,7 +156,7 @@ def wrong_person(facts: Facts) -> Iterator[Hit]:
             yield Hit(
                 ("signatures", place, "on_behalf_of"),
                 f"signed on behalf of {signature.on_behalf_of}, who is no reporting owner here",
-                f"write the owner's name: {facts.filing.reporting_owners[0].name}?",
+                f"write the owner's name: {closest(named, facts.filing.reporting_owners).name}?",
             )
 
 

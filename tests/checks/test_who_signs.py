@@ -1,16 +1,21 @@
-"""SIGN-06: one signature is one owner's, however alike the names of the owners are."""
+"""SIGN-06 and SIGN-08: whose signature it is, however alike the names of the owners are."""
 
 from __future__ import annotations
 
 import pytest
 
+from generator.findings import Finding
 from generator.forms import FORMS
 from generator.forms.loading import load
 from generator.pipeline import check
 from generator.source import from_tree
 
 
-def found(names: list[str], signers: list[dict[str, str]]) -> list[str]:
+def found(names: list[str], signers: list[dict[str, str]], code: str = "SIGN-06") -> list[str]:
+    return [finding.code for finding in findings(names, signers, code)]
+
+
+def findings(names: list[str], signers: list[dict[str, str]], code: str) -> list[Finding]:
     owners = [
         {"cik": str(n), "name": name, "relationship": {"is_ten_percent_owner": "true"}}
         for n, name in enumerate(names, 1)
@@ -33,7 +38,7 @@ def found(names: list[str], signers: list[dict[str, str]]) -> list[str]:
     }
     filing = load(from_tree(tree), FORMS[0]).filing
     assert filing is not None
-    return [f.code for f in check(filing, as_of="signed") if f.code == "SIGN-06"]
+    return [finding for finding in check(filing, as_of="signed") if finding.code == code]
 
 
 @pytest.mark.parametrize(
@@ -57,3 +62,33 @@ def test_an_attorney_who_signs_for_each_reporting_person_is_enough() -> None:
         "on_behalf_of": "each reporting person",
     }
     assert found(["Roe Jane Q", "Roe John", "Roe Family Trust"], [signer]) == []
+
+
+@pytest.mark.parametrize(
+    ("person", "found_out"),
+    [
+        ("Pieter van der Berg", False),
+        ("Piet van der Berg", False),
+        ("P. van der Berg", False),
+        ("Mr. van der Berg", False),
+        ("Pieter van den Burg", True),
+        ("Pieter van der Bergen", True),
+        ("Anna van der Berg", True),
+        ("Van Leeuwen Pieter", True),
+    ],
+)
+def test_particles_of_family_names_tell_nobody_apart(person: str, found_out: bool) -> None:
+    names = ["Example Fund III LP", "van der Berg Pieter"]
+    signers = [
+        {"signer": "A. Lee", "capacity": "attorney-in-fact", "on_behalf_of": name}
+        for name in ("Example Fund III, L.P.", person)
+    ]
+    (*hits,) = findings(names, signers, "SIGN-08")
+    assert bool(hits) is found_out
+    assert all("van der Berg Pieter?" in hit.fix for hit in hits)
+
+
+@pytest.mark.parametrize("name", ["De La Cruz Maria", "Van Vu", "St John Ed"])
+def test_a_name_of_particles_is_still_a_name(name: str) -> None:
+    signer = {"signer": "A. Lee", "capacity": "attorney-in-fact", "on_behalf_of": name}
+    assert found([name], [signer], "SIGN-08") == []
