@@ -19,6 +19,8 @@ from .findings import Finding
 MANIFEST = "manifest.json"
 MAKER = "form4"
 DIGEST = "digest"
+#: How the name of a PDF ends that `form4 sign` wrote.
+SIGNED = ".signed.pdf"
 #: Windows would write other ends of lines without it.
 _PLAIN_BYTES = getattr(os, "O_BINARY", 0)
 _UNSAFE = re.compile(r"[^\w .,+=@()-]", re.ASCII)
@@ -175,6 +177,8 @@ def _refuse_foreign(target: Path) -> Mapping[str, Any]:
         raise Usage(f"{target} exists and is not a bundle of ours: move it away, or choose another")
     names = {MANIFEST, *(entry["name"] for entry in manifest["files"])}
     strange = sorted(p.name for p in target.iterdir() if p.name not in names)
+    if any(name.endswith(SIGNED) for name in strange):
+        raise Usage(f"{target} holds a signed form: build into another folder, and keep this one")
     if strange:
         raise Usage(f"{target} holds files that we did not write ({strange[0]}): move them away")
     return manifest

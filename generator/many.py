@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from .building import build
-from .bundle import folder_name, write
+from .bundle import MANIFEST, folder_name, write
 from .collecting import collect, collecting_by_hand, stop_collecting
 from .errors import GeneratorError, Rejected, Unreadable, Usage
 from .model.powers import Register
@@ -91,6 +91,23 @@ def _whatever_happens(done: Iterator[FileReport], jobs: list[Job]) -> Iterator[F
             for lost in jobs[number:]:
                 yield FileReport(lost.path, "failed", message=message)
             return
+
+
+def written_since(jobs: Iterable[Job], begun: float) -> list[FileReport]:
+    """Of jobs that nobody reported on, those whose bundle was written since (seconds of the epoch).
+
+    When a run is stopped, worker processes finish what they have begun.
+    """
+    written = []
+    for job in jobs:
+        folder = job.out / job.name
+        try:
+            told = (folder / MANIFEST).stat().st_mtime >= begun
+        except OSError:
+            continue
+        if told:
+            written.append(FileReport(job.path, "built", bundle=str(folder)))
+    return written
 
 
 def build_one(job: Job, options: Options, read: Reader) -> FileReport:

@@ -309,3 +309,11 @@ def test_a_damaged_form_is_replaced(tmp_path: Path) -> None:
     (folder / "form4.pdf").write_bytes(b"%PDF-1.7 damaged and longer than before")
     write(bundle(ONE, PDF, state="draft"), tmp_path)
     assert (folder / "form4.pdf").read_bytes() == PDF.data
+
+
+def test_a_signed_form_in_a_bundle_is_named_as_such(out: Path) -> None:
+    (out / "roe" / "form4.signed.pdf").write_bytes(b"%PDF-1.7 signed")
+    before = tree(out)
+    with pytest.raises(Usage, match="holds a signed form: build into another folder"):
+        write(NEW, out)
+    assert tree(out) == before

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
-from .tallies import ROUNDING
+from .orders import ROUNDING
 
 Explained = Literal["stated", "spoken", ""]
 #: Numbers of a text; those after a $ are prices.

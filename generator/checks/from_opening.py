@@ -12,7 +12,8 @@ from .base import TABLES, Hit, check
 from .explained import Explained, explained
 from .facts import Facts
 from .opened import first_break, off, opened
-from .tallies import ROUNDING, Tally
+from .orders import ROUNDING
+from .tallies import Tally
 
 _RULE = "SEC Section 16 FAQ, answer 1; General Instruction 4(a)"
 _NEEDS = TABLES | {"holdings_before"}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from ..model.filing import OpeningBalance
 from .base import Hit
 from .facts import Facts
-from .tallies import ROUNDING, Line, Tally, breaks, follows
+from .orders import ROUNDING, breaks, follows, is_as_it_happened
+from .tallies import Line, Tally
 
 
 def opened(facts: Facts) -> Iterator[tuple[Decimal, Tally]]:
@@ -43,7 +44,7 @@ def off(first: Line, opening: Decimal, right: Decimal) -> Hit:
 def first_break(tally: Tally, opening: Decimal | None = None) -> Iterator[Hit]:
     """The first line of a class that doesn't follow from the one above, or from the opening."""
     lines = list(tally.lines)
-    if breaks(lines[::-1]) < breaks(lines):
+    if breaks(lines[::-1]) < breaks(lines) and not is_as_it_happened(lines):
         lines.reverse()
     first = lines[0]
     if opening is not None and not is_noted(first):
@@ -51,7 +52,7 @@ def first_break(tally: Tally, opening: Decimal | None = None) -> Iterator[Hit]:
         if abs(right - first.after) > ROUNDING:
             yield off(first, opening, right)
             return
-    for above, line in pairwise(lines):
+    for place, (above, line) in enumerate(pairwise(lines), 1):
         right = above.after + line.change
         if not follows(line, above) and not is_noted(line) and not is_noted(above):
             moved = "acquired" if line.change >= 0 else "disposed of"
@@ -59,7 +60,7 @@ def first_break(tally: Tally, opening: Decimal | None = None) -> Iterator[Hit]:
                 (*line.path, field_of(line)),
                 f"{above.after:f} of {line.row.security_title} were owned and {abs(line.change):f} "
                 f"{moved}: {_owned(right)}, not {line.after:f}",
-                _cure(line, right),
+                _cure(above, line, right, lines[place + 1 : place + 2]),
             )
             return
 
@@ -68,10 +69,18 @@ def _owned(right: Decimal) -> str:
     return f"that makes {right:f}" if right >= 0 else "there were not so many"
 
 
-def _cure(line: Line, right: Decimal) -> str:
-    if right < 0:
+def _cure(above: Line, line: Line, right: Decimal, below: Sequence[Line]) -> str:
+    """What mends a line: its amount, or its number, which comes first where the next line fits."""
+    moved = line.after - above.after
+    name = "total_value" if line.row.shares is None else "shares"
+    number = f"{name}: {abs(moved):f}" if moved * line.change > 0 else ""
+    amount = f"{field_of(line)}: {right:f}" if right >= 0 else ""
+    cures = [cure for cure in (number, amount) if cure]
+    if not cures:
         return "correct the number disposed of, or the amount owned before it"
-    return f"write {field_of(line)}: {right:f}, or explain the difference in a footnote at it"
+    if not (below and follows(below[0], line)):
+        cures.reverse()
+    return f"write {' or '.join(cures)}, or explain the difference in a footnote at it"
 
 
 def is_noted(line: Line) -> bool:

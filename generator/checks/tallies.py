@@ -7,19 +7,17 @@ is called wrong.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from ..findings import Path
 from ..model.balances import class_key
 from ..model.rows import DerivativeTransaction, NonDerivativeTransaction
+from .orders import breaks, in_some_order, is_as_it_happened, runs
 
 Style = Literal["single", "running", "descending", "unordered", "final", "stepped", "broken"]
-#: Fractions of a share are rounded by everybody in their own way.
-ROUNDING = Decimal("0.01")
 Key = tuple[object, ...]
 #: The values whose footnotes may tell classes of one name apart.
 _INDIRECT = ("nature_of_ownership", "ownership")
@@ -101,37 +99,17 @@ def _tally(key: Key, lines: list[Line]) -> Tally:
         return Tally(key, tuple(lines), "single", first.after - first.change)
     style: Style = "broken"
     start: Decimal | None = None
-    if _runs(lines):
+    if runs(lines):
         style, start = "running", first.after - first.change
-    elif breaks(lines[::-1]) == 0:
+    elif breaks(lines[::-1]) == 0 and not is_as_it_happened(lines):
         style, start = "descending", last.after - last.change
-    elif (start := _chained(lines)) is not None:
+    elif (start := in_some_order(lines)) is not None:
         style = "unordered"
     elif len({line.after for line in lines}) == 1:
         style, start = "final", first.after - sum(line.change for line in lines)
-    elif (start := _chained(_collapsed(lines))) is not None:
+    elif (start := in_some_order(_collapsed(lines))) is not None:
         style = "stepped"
     return Tally(key, tuple(lines), style, start)
-
-
-def _runs(lines: list[Line]) -> bool:
-    """Whether each line follows from the line above."""
-    owned = lines[0].after
-    for line in lines[1:]:
-        if line.after - line.change != owned:
-            return breaks(lines) == 0
-        owned = line.after
-    return True
-
-
-def breaks(lines: Sequence[Line]) -> int:
-    """How many lines don't follow from the line above."""
-    return sum(not follows(line, above) for above, line in pairwise(lines))
-
-
-def follows(line: Line, above: Line) -> bool:
-    """Whether a line goes on from the amount owned after the line above."""
-    return abs(line.after - line.change - above.after) <= ROUNDING
 
 
 def _collapsed(lines: list[Line]) -> list[Line]:
@@ -142,32 +120,3 @@ def _collapsed(lines: list[Line]) -> list[Line]:
         total = line.change if before is None else before.change + line.change
         made[line.after] = Line(line.path, line.row, total, line.after)
     return list(made.values())
-
-
-def _chained(lines: list[Line]) -> Decimal | None:
-    """What is owned before a chain that takes each line once, in whatever order; None without one.
-
-    Each line leads from what was owned before it to what is owned after it: a chain is an Eulerian
-    path, which needs balanced ends and one connected part.
-    """
-    ends: Counter[Decimal] = Counter()
-    links: dict[Decimal, set[Decimal]] = {}
-    for line in lines:
-        before = line.after - line.change
-        ends[before] += 1
-        ends[line.after] -= 1
-        links.setdefault(before, set()).add(line.after)
-        links.setdefault(line.after, set()).add(before)
-    odd = [amount for amount, count in ends.items() if count]
-    if len(odd) > 2 or any(abs(ends[amount]) != 1 for amount in odd):
-        return None
-    reached: set[Decimal] = set()
-    waiting = [lines[0].after]
-    while waiting:
-        amount = waiting.pop()
-        if amount not in reached:
-            reached.add(amount)
-            waiting.extend(links[amount])
-    if len(reached) < len(links):
-        return None
-    return next((amount for amount in odd if ends[amount] == 1), lines[0].after - lines[0].change)

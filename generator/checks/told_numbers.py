@@ -42,7 +42,8 @@ def swapped_digits(facts: Facts) -> Iterator[Hit]:
     and neither the form has that number anywhere nor the footnote the value itself. What an
     amendment says of the original form is not read.
     Source: practice; it occurs in none of 500 real filings.
-    Can't see: which of the two is right; other slips of the pen.
+    Can't see: which of the two is right; other slips of the pen; numbers without a comma or of
+    fewer than four digits.
     """
     known: set[str] | None = None
     for path, row in facts.rows:

@@ -104,7 +104,8 @@ def closing(report: BatchReport, shown: int) -> Iterator[str]:
     said = ", ".join(f"{n} {word}" for word, n in counts.items() if n or word != "failed")
     kept = f" ({report.kept} unchanged since an earlier run)" if report.kept else ""
     state = f"{'final' if report.final else 'draft'}, {'LIVE' if report.live else 'TEST'}"
-    yield f"{report.rows} people: {said}{kept} ({state})"
+    who = "person" if report.rows == 1 else "people"
+    yield f"{report.rows} {who}: {said}{kept} ({state})"
     if report.rejected + report.failed > shown:
         yield f"the findings of {shown} are shown here; board.csv and board.json have all"
     if report.without_ccc:

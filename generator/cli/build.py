@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from ..many import Job, build_many, jobs_for, workers_for
+from ..many import Job, build_many, jobs_for, workers_for, written_since
 from ..options import Options
 from ..reports import FileReport, closing, exit_code
 from .check import schema_name
@@ -54,12 +55,13 @@ def command(
     refuse_wrong_use(options.live, options.final, confirm, inputs, test=options.test)
     powers = registers_for(inputs, poa)
     work = [replace(job, powers=powers.of[job.path]) for job in jobs_for(inputs, out)]
-    files = list(powers.faulty)
+    files, begun = list(powers.faulty), time.time()
     try:
         if not files:
             files.extend(_built(work, options, style, jobs, confirm, ask_ccc))
     except KeyboardInterrupt:
-        _report(files, style, options)
+        files += written_since(work[len(files) :], begun)
+        _report(files, style, options, whole=False)
         click.echo(f"stopped after {len(files)} of {len(work)}: run it again", err=True)
         raise
     _report(files, style, options)
@@ -89,7 +91,8 @@ def _built(
     yield from _watched(build_many(work, options, reader, workers), work, style)
 
 
-def _report(files: list[FileReport], style: str, options: Options) -> None:
+def _report(files: list[FileReport], style: str, options: Options, *, whole: bool = True) -> None:
+    """Tell of the files; of a run that was stopped it isn't known which are without a CCC."""
     if style != "text":
         from ..report_formats import FORMATS
 
@@ -103,7 +106,7 @@ def _report(files: list[FileReport], style: str, options: Options) -> None:
     state = f"{'final' if options.final else 'draft'}, {'LIVE' if options.live else 'TEST'}"
     missing = sum(any(f.code == "CCC-02" for f in file.findings) for file in files)
     click.echo(f"{closing(files, 'read')} ({state})", err=True)
-    if missing:
+    if missing and whole:
         click.echo(
             f"{missing} built without a CCC: EDGAR would suspend "
             f"{'it' if missing == 1 else 'them'} so; --final refuses",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 from pydantic import SecretStr
 
+from ..bundle import SIGNED
 from ..errors import Rejected, Unreadable, Usage
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def command(
         raise Usage("give a key: --pkcs12 FILE, or --pkcs11-module FILE with --token and --label")
     if pkcs11_module is not None and not (token and label):
         raise Usage("--pkcs11-module takes --token and --label too")
-    target = out or pdf.with_name(f"{pdf.stem.removesuffix('.signed')}.signed.pdf")
+    target = out or pdf.with_name(pdf.stem.removesuffix(".signed") + SIGNED)
     if target.exists() and not force:
         raise Usage(f"{target} exists: give another name with -o, or --force to replace it")
     data = bytes_in(pdf)

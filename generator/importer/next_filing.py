@@ -23,8 +23,8 @@ from .writer import to_yaml
 HEAD = f"""Skeleton of the filing after {{name}}: add the new lines, then run `form4 check`.
 
 holdings_before is what was owned after the last line of each class there; the amounts owned after
-each new line are computed from it. Delete the classes in which nothing happens, and tell positions
-of one class apart by their nature of ownership.
+each new line are computed from it. Delete the classes in which nothing happens, and tell
+positions of one class apart by their nature of ownership.
 {drafts.INSTRUCTIONS}"""
 _VAGUE = re.compile(r"\bsee\b|foot ?note|\bnote\b", re.IGNORECASE)
 _SHOWN = 120

@@ -151,3 +151,75 @@ def test_dollars_and_securities_are_not_compared() -> None:
     owned = {**note, "value_owned_following": "1000000"}
     del owned["shares_owned_following"]
     assert codes({**HEAD, "derivative": [owned]}) == {"OWNED-05"}
+
+
+def exercised(shares: object, after: object, **more: object) -> dict:
+    return sold(shares, after, transaction_code="M", price_per_share="10", **more)
+
+
+FIRST, THEN = {"transaction_date": "2026-05-19"}, {"transaction_date": "2026-05-20"}
+
+
+@pytest.mark.parametrize(
+    ("place", "rows"),
+    [
+        (1, [exercised(1000, 11000), sold(1900, 10000)]),
+        (1, [exercised(1000, 11000), sold(100, 10000)]),
+        (1, [exercised(1000, 11000, **FIRST), sold(1900, 10000, **THEN)]),
+        (1, [bought(1000, 11000, **FIRST), sold(1900, 10000, **THEN)]),
+        (1, [exercised(20000, 30000), sold(14200, 17600), sold(7600, 10000)]),
+        (2, [exercised(20000, 30000), sold(12400, 17600), sold(6700, 10000)]),
+        (2, [bought(10, 110, **FIRST), sold(20, 90, **FIRST), bought(20, 100, **THEN)]),
+    ],
+)
+def test_lines_that_come_to_nothing_together_still_run(place: int, rows: list[dict]) -> None:
+    (hit,) = [f for f in found_in(tree(*rows)) if f.code == "OWNED-04"]
+    assert hit.path == ("non_derivative", place, "shares_owned_following")
+
+
+@pytest.mark.parametrize(
+    ("style", "rows"),
+    [
+        ("descending", [sold(100, 900, **THEN), bought(200, 1000, **FIRST)]),
+        ("descending", [bought(1000, 11000), sold(1900, 10000)]),
+        ("stepped", [exercised(100, 200), sold(40, 100), sold(60, 100)]),
+    ],
+)
+def test_other_orders_are_taken_where_days_and_codes_allow_them(
+    style: str, rows: list[dict]
+) -> None:
+    assert styles(*rows) == [style]
+    assert "OWNED-04" not in codes(tree(*rows))
+
+
+def test_two_days_may_each_have_an_order_of_their_own() -> None:
+    rows = [
+        bought(10, 110, **FIRST),
+        sold(5, 100, **FIRST),
+        sold(15, 105, **FIRST) | {"shares": "5"},
+        bought(7, 107, **THEN),
+    ]
+    assert styles(*rows) == ["unordered"]
+    assert "OWNED-04" not in codes(tree(*rows))
+
+
+@pytest.mark.parametrize(
+    ("cure", "rows"),
+    [
+        (
+            "write shares: 2500 or shares_owned_following: 12000",
+            [exercised(5000, 15000), sold(3000, 12500), sold(2000, 10500)],
+        ),
+        (
+            "write shares_owned_following: 9100 or shares: 1000",
+            [exercised(1000, 11000), sold(1900, 10000)],
+        ),
+        ("write shares_owned_following: 10000,", [exercised(1000, 11000), sold(1000, 12000)]),
+        ("write shares: 1250,", [exercised(1000, 12000), sold(12500, 10750)]),
+    ],
+)
+def test_the_cure_names_the_number_and_first_what_the_next_line_follows_from(
+    cure: str, rows: list[dict]
+) -> None:
+    (hit,) = [f for f in found_in(tree(*rows)) if f.code == "OWNED-04"]
+    assert hit.fix.startswith(cure)

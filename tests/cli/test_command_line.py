@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from generator.cli import COMMANDS, run
-from generator.many import build_many
+from generator.many import build_many, jobs_for, written_since
 from generator.reports import FileReport
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -395,6 +395,16 @@ def test_an_interrupt_ends_quietly(capsys: Capture, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("generator.cli.check.read", interrupted)
     assert run(["check", GRANT]) == 130
     assert "stopped" in capsys.readouterr().err
+
+
+def test_bundles_that_workers_finished_after_a_stop_are_told(tmp_path: Path) -> None:
+    jobs = jobs_for(["a.yaml", "b.yaml", "c.yaml"], tmp_path)
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "manifest.json").write_text("{}")
+    os.utime(tmp_path / "a" / "manifest.json", (1_000, 1_000))
+    (told,) = written_since(jobs, 2_000.0)
+    assert (told.path, told.status, told.bundle) == ("b.yaml", "built", str(tmp_path / "b"))
 
 
 @pytest.mark.parametrize("style", ["text", "json"])
