@@ -20,6 +20,8 @@ _CAPACITY = (
 _ALL = ("reporting person", "each", "all ", "exhibit")
 #: Words by which a signature says that it binds the signer too.
 _BOTH = ("individual", "himself", "herself", "behalf", " and for ")
+#: Offices of those who sign for an entity that they don't name.
+_OFFICES = ("trustee", "partner", "member", "manager", "president", "officer", "director", "execut")
 _FOR_OTHERS = ("attorney", "power", "poa", "aif")
 
 
@@ -95,13 +97,15 @@ def owner_unsigned(facts: Facts) -> Iterator[Hit]:
     """Each owner of a joint filing signs, or somebody signs for each.
 
     An owner is named by a word of the name that no other owner has: one signature of Jane Roe is
-    none of John Roe or of Jane Roe Partners. Who signs after "By:" signs for the entity before it,
-    and not for himself. An attorney who names nobody is taken to sign for all; signatures in an
-    exhibit are not judged.
+    none of John Roe or of Jane Roe Partners. As many signatures as owners are enough, unless all
+    say for whom they are, and none for one of the owners. Who signs after "By:" signs for the
+    entity before it, and not for himself. An attorney who names nobody is taken to sign for all;
+    signatures in an exhibit are not judged.
     Source: General Instructions 4(b)(v) and 7. Can't see: whether the attorney may.
     """
     owners, signatures = facts.filing.reporting_owners, facts.filing.signatures
-    if len(signatures) >= len(owners):
+    enough = len(signatures) >= len(owners)
+    if enough and any(signature.text is not None for signature in signatures):
         return
     texts = [signature.conformed.lower() for signature in signatures]
     if any(word in text for text in texts for word in _ALL):
@@ -111,6 +115,8 @@ def owner_unsigned(facts: Facts) -> Iterator[Hit]:
     unsigned = [
         place for place, words in enumerate(apart) if all(words.isdisjoint(text) for text in said)
     ]
+    if enough and not _all_name_somebody(texts, said, apart):
+        return
     attorney = any(word in text for text in texts for word in _FOR_OTHERS)
     if not unsigned or (attorney and len(unsigned) == len(owners)):
         return
@@ -120,6 +126,16 @@ def owner_unsigned(facts: Facts) -> Iterator[Hit]:
         f"{len(owners)} persons report, and nobody signs for {owners[unsigned[0]].name}{more}",
         "add a signature for each owner, or say on_behalf_of: each reporting person",
     )
+
+
+def _all_name_somebody(
+    texts: list[str], said: list[frozenset[str]], apart: list[frozenset[str]]
+) -> bool:
+    """Whether each signature is that of a named owner, and none is given in an office."""
+    anybody = frozenset().union(*apart)
+    if any(text.isdisjoint(anybody) for text in said):
+        return False
+    return not any(word in text for text in texts for word in _OFFICES)
 
 
 @check(

@@ -92,3 +92,36 @@ def test_particles_of_family_names_tell_nobody_apart(person: str, found_out: boo
 def test_a_name_of_particles_is_still_a_name(name: str) -> None:
     signer = {"signer": "A. Lee", "capacity": "attorney-in-fact", "on_behalf_of": name}
     assert found([name], [signer], "SIGN-08") == []
+
+
+FUNDS = ["Northgate Ventures Fund III LP", "Northgate Management Ltd", "van der Berg Pieter"]
+
+
+def signed_for(*names: str) -> list[dict[str, str]]:
+    return [
+        {"signer": "A. Lee", "capacity": "attorney-in-fact", "on_behalf_of": name} for name in names
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "signers", "unsigned"),
+    [
+        (FUNDS, signed_for(*FUNDS), None),
+        (FUNDS, signed_for(FUNDS[0], FUNDS[0], FUNDS[2]), FUNDS[1]),
+        (FUNDS, signed_for(FUNDS[0], FUNDS[1], FUNDS[1]), FUNDS[2]),
+        (["Roe Jane Q", "Smith John"], [{"signer": "Jane Q. Roe"}] * 2, "Smith John"),
+        (["Roe Jane Q", "Smith John"], [{"signer": "Jane Q. Roe"}, {"signer": "Somebody"}], None),
+        (["Roe Jane Q", "Smith John"], [{"text": "/s/ Jane Q. Roe"}] * 2, None),
+        (
+            ["Simkoff Max", "Saslaw Revocable Trust"],
+            [{"signer": "Max Simkoff"}, {"signer": "Max Simkoff", "capacity": "Trustee"}],
+            None,
+        ),
+    ],
+)
+def test_as_many_signatures_as_owners_are_enough_unless_they_name_others(
+    names: list[str], signers: list[dict[str, str]], unsigned: str | None
+) -> None:
+    hits = findings(names, signers, "SIGN-06")
+    assert [unsigned in hit.message for hit in hits if unsigned] == [True] * bool(unsigned)
+    assert bool(hits) is bool(unsigned)
