@@ -144,7 +144,7 @@ def test_a_code_is_used_once_and_says_what_it_is() -> None:
     assert codes
 
 
-@pytest.mark.parametrize("asked", CHECKS, ids=lambda check: check.code)
+@pytest.mark.parametrize("asked", tuple(CHECKS), ids=lambda check: check.code)
 def test_a_check_tells_its_rule_its_source_and_what_it_cannot_see(asked) -> None:
     text = BY_CODE[asked.code].text
     assert "Source: " in text

@@ -11,7 +11,7 @@ from .facts import Facts
 _RULE = "input format, acknowledge"
 
 
-@check("ACK-01", "warning", "An acknowledgement has an unknown code", _RULE, when="acknowledged")
+@check("ACK-01", "warning", "An acknowledgement has an unknown code", _RULE)
 def unknown_code(facts: Facts) -> Iterator[Hit]:
     """An acknowledgement names the code of a warning.
 
@@ -34,7 +34,6 @@ def unknown_code(facts: Facts) -> Iterator[Hit]:
     "An acknowledgement is not needed",
     _RULE,
     needs=Filing.model_fields,
-    when="acknowledged",
 )
 def unneeded(facts: Facts) -> Iterator[Hit]:
     """Warnings are acknowledged: an error must be mended, and what no longer occurs can go.

@@ -13,7 +13,7 @@ from .facts import Facts
 NON_US_SINCE = date(2026, 3, 18)
 
 
-@check("ADDRESS-01", "warning", "An address is not complete", SPEC + "4.3.2", when="address")
+@check("ADDRESS-01", "warning", "An address is not complete", SPEC + "4.3.2")
 def partial(facts: Facts) -> Iterator[Hit]:
     """An address is given whole or not at all.
 
@@ -38,7 +38,6 @@ def partial(facts: Facts) -> Iterator[Hit]:
     "A US address has no state",
     SPEC + "3.5, note 10",
     since=NON_US_SINCE,
-    when="address",
 )
 def us_without_state(facts: Facts) -> Iterator[Hit]:
     """An address in the United States has a state.
@@ -62,7 +61,6 @@ def us_without_state(facts: Facts) -> Iterator[Hit]:
     "A foreign address has no country",
     SPEC + "3.5, note 9",
     since=NON_US_SINCE,
-    when="address",
 )
 def foreign_without_country(facts: Facts) -> Iterator[Hit]:
     """An address outside the United States has a country.
@@ -85,7 +83,6 @@ def foreign_without_country(facts: Facts) -> Iterator[Hit]:
     "warning",
     "An address is in two places",
     SPEC + "3.5, notes 9 and 10",
-    when="address",
 )
 def two_places(facts: Facts) -> Iterator[Hit]:
     """An address has a state of the United States or a foreign country, not both.

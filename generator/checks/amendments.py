@@ -24,7 +24,7 @@ _ALL_LEAVE = ("reporting persons", "each reporting", "each of the", "all of the"
 
 
 @check("AMEND-03", "warning", "The original was filed after this amendment was signed", _ITEM,
-       needs=("form", "date_of_original_submission", "signatures"), when="amended")  # fmt: skip
+       needs=("form", "date_of_original_submission", "signatures"))  # fmt: skip
 def original_too_late(facts: Facts) -> Iterator[Hit]:
     """An amendment is signed after, or on the day on which, the original was filed.
 
@@ -41,7 +41,7 @@ def original_too_late(facts: Facts) -> Iterator[Hit]:
 
 
 @check("AMEND-04", "warning", "The original was filed before the transactions", _ITEM,
-       needs=TABLES | {"form", "date_of_original_submission"}, when="amended")  # fmt: skip
+       needs=TABLES | {"form", "date_of_original_submission"})  # fmt: skip
 def original_too_early(facts: Facts) -> Iterator[Hit]:
     """An amended form was filed after the transactions that it reported.
 
@@ -69,7 +69,7 @@ def original_too_early(facts: Facts) -> Iterator[Hit]:
 
 
 @check("EXIT-01", "advice", "The exit box is ticked without a word why", _EXIT,
-       needs=("footnotes", "remarks", "reporting_owners"), when="leaving")  # fmt: skip
+       needs=("footnotes", "remarks", "reporting_owners"))  # fmt: skip
 def unexplained_exit(facts: Facts) -> Iterator[Hit]:
     """Who ticks the exit box and a relationship says in a footnote or remark what has ended.
 
@@ -85,7 +85,7 @@ def unexplained_exit(facts: Facts) -> Iterator[Hit]:
 
 
 @check("EXIT-02", "advice", "The exit box is ticked for several owners", _EXIT,
-       needs=("reporting_owners",), when="leaving")  # fmt: skip
+       needs=("reporting_owners",))  # fmt: skip
 def joint_exit(facts: Facts) -> Iterator[Hit]:
     """There is one exit box for all owners of a joint filing.
 
@@ -105,7 +105,7 @@ def joint_exit(facts: Facts) -> Iterator[Hit]:
 
 
 @check("EXIT-03", "warning", "The text says that Section 16 has ended, and the box is not ticked",
-       _EXIT, needs=("not_subject_to_section16", "footnotes", "remarks"), when="left")  # fmt: skip
+       _EXIT, needs=("not_subject_to_section16", "footnotes", "remarks"))  # fmt: skip
 def unticked_exit(facts: Facts) -> Iterator[Hit]:
     """Who is no longer subject to Section 16 ticks the exit box.
 

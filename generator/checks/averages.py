@@ -29,7 +29,6 @@ _TRADED = tuple(
     "warning",
     "The price lies outside the range in its footnote",
     _RULE,
-    when="averages",
 )
 def outside(facts: Facts) -> Iterator[Hit]:
     """An average lies between the lowest and the highest of the prices.
@@ -61,7 +60,6 @@ def outside(facts: Facts) -> Iterator[Hit]:
     "warning",
     "Prices of one line are more than a dollar apart",
     _RULE,
-    when="averages",
 )
 def too_wide(facts: Facts) -> Iterator[Hit]:
     """Trades may share a line when all their prices lie within one dollar.
@@ -79,7 +77,7 @@ def too_wide(facts: Facts) -> Iterator[Hit]:
 
 
 @check("AVERAGE-03", "warning", "The undertaking is missing or not complete", _RULE,
-       needs=("footnotes", "remarks"), when="averages")  # fmt: skip
+       needs=("footnotes", "remarks"))  # fmt: skip
 def undertaking(facts: Facts) -> Iterator[Hit]:
     """Who reports an average undertakes to give all prices on request.
 
@@ -109,7 +107,7 @@ def undertaking(facts: Facts) -> Iterator[Hit]:
         return
 
 
-@check("AVERAGE-04", "warning", "The range of prices is missing", _RULE, when="averages")
+@check("AVERAGE-04", "warning", "The range of prices is missing", _RULE)
 def no_range(facts: Facts) -> Iterator[Hit]:
     """The footnote at an average gives the lowest and the highest price.
 
@@ -129,7 +127,7 @@ def no_range(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("AVERAGE-05", "warning", "One line reports trades of several days", _RULE, when="averages")
+@check("AVERAGE-05", "warning", "One line reports trades of several days", _RULE)
 def several_days(facts: Facts) -> Iterator[Hit]:
     """Only trades of one day may share a line.
 
@@ -151,7 +149,6 @@ def several_days(facts: Facts) -> Iterator[Hit]:
     "warning",
     "Several prices, and no word that the price is an average",
     _RULE,
-    when="priced",
 )
 def not_called_average(facts: Facts) -> Iterator[Hit]:
     """The footnote at a line of several trades says that the price is their weighted average.

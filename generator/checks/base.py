@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from importlib import import_module
 
 from ..findings import Finding, Path, Severity
 from ..model.exhibits import Exhibit
 from ..model.filing import Filing
 from ..model.powers import Register
 from .facts import Facts
-from .once import once
 from .traits import traits_of
 
 #: The parts of a filing that a rule across rows needs whole.
@@ -38,8 +38,9 @@ class Check:
 
     `find` is a pure function whose docstring has the rule's text, its source and what it can't see.
     `needs` names the parts of the filing that must be whole for it to be asked. `since` is the day
-    on which the rule began: filings judged as of an earlier day are not asked. `when` names the
-    trait (`TRAITS`) without which a filing gives it nothing to say; without one it is always asked.
+    on which the rule began: filings judged as of an earlier day are not asked. `when` is the trait
+    (`TRAITS`) without which a filing gives it nothing to say, as the list has it; without one it is
+    always asked.
     """
 
     code: str
@@ -60,33 +61,51 @@ def check(
     *,
     needs: Iterable[str] = (),
     since: date | None = None,
-    when: str = "",
 ) -> Callable[[Finder], Check]:
-    """Make the function below it a check. It joins the others by its entry in `CHECKS`."""
+    """Make the function below it a check. It joins the others by its entry in `LISTED`."""
 
     def made(find: Finder) -> Check:
-        return Check(code, severity, title, rule, find, frozenset(needs), since, when)
+        return Check(code, severity, title, rule, find, frozenset(needs), since)
 
     return made
 
 
-class Checks(tuple[Check, ...]):
-    """Checks in the order in which they are asked."""
+class Checks:
+    """Checks in the order in which they are asked.
+
+    One is given as it is, or as where it stands (`module.name` in this package) and its trait:
+    such a one is loaded when it is asked.
+    """
+
+    def __init__(self, checks: Iterable[Check | tuple[str, str]]) -> None:
+        self._checks = list(checks)
+        self._by_trait: dict[str, list[int]] = {}
+        for place, one in enumerate(self._checks):
+            trait = one.when if isinstance(one, Check) else one[1]
+            self._by_trait.setdefault(trait, []).append(place)
+
+    def __len__(self) -> int:
+        return len(self._checks)
+
+    def __iter__(self) -> Iterator[Check]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __getitem__(self, place: int) -> Check:
+        one = self._checks[place]
+        if isinstance(one, Check):
+            return one
+        where, trait = one
+        module, _, name = where.partition(".")
+        found: Check = getattr(import_module(f"{__package__}.{module}"), name)
+        loaded = self._checks[place] = replace(found, when=trait)
+        return loaded
 
     def that_can_strike(self, traits: Iterable[str]) -> list[Check]:
         """Those that are about one of the traits of a filing, in their order."""
         by_trait = self._by_trait
-        found = [line for trait in ("", *traits) for line in by_trait.get(trait, ())]
-        found.sort()
-        return [asked for _, asked in found]
-
-    @once
-    def _by_trait(self) -> dict[str, list[tuple[int, Check]]]:
-        """The checks of each trait, with their places."""
-        made: dict[str, list[tuple[int, Check]]] = {}
-        for line in enumerate(self):
-            made.setdefault(line[1].when, []).append(line)
-        return made
+        places = [place for trait in ("", *traits) for place in by_trait.get(trait, ())]
+        places.sort()
+        return [self[place] for place in places]
 
 
 def run(

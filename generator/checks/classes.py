@@ -16,7 +16,7 @@ _INSTRUCTION = "General Instruction 4(a) and (b)"
 _FOLLOWING = frozenset(("shares_owned_following", "value_owned_following"))
 
 
-@check("LINES-01", "warning", "A line stands twice", "General Instruction 4(a)(ii)", when="copied")
+@check("LINES-01", "warning", "A line stands twice", "General Instruction 4(a)(ii)")
 def duplicate(facts: Facts) -> Iterator[Hit]:
     """Each transaction and each holding is reported once.
 
@@ -47,7 +47,6 @@ def duplicate(facts: Facts) -> Iterator[Hit]:
     "warning",
     "The nature of ownership says nothing",
     "General Instruction 4(b)",
-    when="nature",
 )
 def vague_nature(facts: Facts) -> Iterator[Hit]:
     """The nature of indirect ownership is stated as specifically as possible.
@@ -72,7 +71,6 @@ def vague_nature(facts: Facts) -> Iterator[Hit]:
     "warning",
     "The nature points to a footnote that is not at it",
     _NATURE,
-    when="nature",
 )
 def pointing_nature(facts: Facts) -> Iterator[Hit]:
     """A nature of ownership that says to see a footnote carries it.
@@ -92,7 +90,7 @@ def pointing_nature(facts: Facts) -> Iterator[Hit]:
 
 
 @check("LINES-04", "warning", "A holding repeats the class of a transaction", _INSTRUCTION,
-       needs=TABLES, when="holding")  # fmt: skip
+       needs=TABLES)  # fmt: skip
 def holding_of_reported_class(facts: Facts) -> Iterator[Hit]:
     """What is owned of a class stands at its transactions; a holding is of another class or nature.
 

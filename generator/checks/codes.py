@@ -21,7 +21,6 @@ _NEVER_YEARLY = frozenset("PSDFIMOXU")
     "error",
     "A timeliness stands at a line of form type 4",
     SPEC + "4.3.8.2",
-    when="timeliness",
 )
 def timeliness(facts: Facts) -> Iterator[Hit]:
     """Timeliness is given for Form 5 items only; a late line of Form 4 is not marked.
@@ -38,7 +37,7 @@ def timeliness(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("CODES-02", "warning", "The direction doesn't fit the code", _INSTRUCTION, when="contrary")
+@check("CODES-02", "warning", "The direction doesn't fit the code", _INSTRUCTION)
 def direction(facts: Facts) -> Iterator[Hit]:
     """A code that goes one way is not reported the other way.
 
@@ -61,7 +60,7 @@ def direction(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("CODES-03", "warning", "The code belongs to the other table", _INSTRUCTION, when="contrary")
+@check("CODES-03", "warning", "The code belongs to the other table", _INSTRUCTION)
 def table(facts: Facts) -> Iterator[Hit]:
     """Codes E and H report the end of derivative securities, so they stand in Table II.
 
@@ -78,7 +77,7 @@ def table(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("CODES-04", "warning", "A purchase or sale has no price", _INSTRUCTION, when="free")
+@check("CODES-04", "warning", "A purchase or sale has no price", _INSTRUCTION)
 def no_price(facts: Facts) -> Iterator[Hit]:
     """A purchase or sale has a price, and securities are withheld at their value.
 
@@ -97,7 +96,7 @@ def no_price(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("CODES-05", "warning", "An other transaction is not described", _INSTRUCTION, when="other")
+@check("CODES-05", "warning", "An other transaction is not described", _INSTRUCTION)
 def undescribed(facts: Facts) -> Iterator[Hit]:
     """Code J asks for a description of the transaction, in a footnote.
 
@@ -115,7 +114,7 @@ def undescribed(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("CODES-07", "warning", "A transaction is of 0 shares", "Form 4, column 4", when="zero")
+@check("CODES-07", "warning", "A transaction is of 0 shares", "Form 4, column 4")
 def nothing_moved(facts: Facts) -> Iterator[Hit]:
     """A transaction moves something.
 
@@ -142,7 +141,6 @@ def nothing_moved(facts: Facts) -> Iterator[Hit]:
     "warning",
     "The code can't be reported on Form 5",
     "Rule 16a-3(f) and (g)",
-    when="yearly",
 )
 def never_yearly(facts: Facts) -> Iterator[Hit]:
     """Purchases, sales, exercises and withholding are due on Form 4, not on Form 5.

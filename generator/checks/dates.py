@@ -14,7 +14,7 @@ from .years import is_old, meant
 _AHEAD = timedelta(days=45)
 
 
-@check("DATES-01", "warning", "A transaction lies in the future", "Form 4, column 2", when="ahead")
+@check("DATES-01", "warning", "A transaction lies in the future", "Form 4, column 2")
 def future(facts: Facts) -> Iterator[Hit]:
     """A transaction is reported after it happened, unless it is a Form 5 item reported early.
 
@@ -37,7 +37,7 @@ def future(facts: Facts) -> Iterator[Hit]:
 
 
 @check("DATES-02", "warning", "The year of a transaction looks mistyped", "Form 4, column 2",
-       needs=("signatures",), when="years")  # fmt: skip
+       needs=("signatures",))  # fmt: skip
 def mistyped_year(facts: Facts) -> Iterator[Hit]:
     """A transaction that another year would bring right before the signature is probably mistyped.
 
@@ -62,7 +62,7 @@ def mistyped_year(facts: Facts) -> Iterator[Hit]:
 
 
 @check("DATES-03", "warning", "The period of report is not the earliest transaction date",
-       "Form 4, item 3", when="period",
+       "Form 4, item 3",
        needs=TABLES | {"period_of_report", "signatures", "form"})  # fmt: skip
 def period(facts: Facts) -> Iterator[Hit]:
     """Item 3 is the date of the earliest transaction on the form.
@@ -97,7 +97,7 @@ def period(facts: Facts) -> Iterator[Hit]:
 
 
 @check("DATES-04", "warning", "The period of report lies in the future", "Form 4, item 3",
-       needs=("period_of_report",), when="ahead")  # fmt: skip
+       needs=("period_of_report",))  # fmt: skip
 def period_in_future(facts: Facts) -> Iterator[Hit]:
     """The period of report has begun, unless a Form 5 item is reported ahead.
 
@@ -118,7 +118,6 @@ def period_in_future(facts: Facts) -> Iterator[Hit]:
     "warning",
     "A deemed execution date is before the transaction",
     "Rule 16a-3(g)",
-    when="deemed",
 )
 def deemed_before(facts: Facts) -> Iterator[Hit]:
     """The day deemed that of execution is the day of the notice, at the earliest the trade date.
@@ -134,9 +133,7 @@ def deemed_before(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check(
-    "DATES-06", "warning", "A deemed execution date is too late", "Rule 16a-3(g)(4)", when="deemed"
-)
+@check("DATES-06", "warning", "A deemed execution date is too late", "Rule 16a-3(g)(4)")
 def deemed_after(facts: Facts) -> Iterator[Hit]:
     """A transaction is deemed executed at the latest on the third business day after the trade.
 
@@ -157,7 +154,6 @@ def deemed_after(facts: Facts) -> Iterator[Hit]:
     "warning",
     "A deemed execution date stands where none can be",
     "Rule 16a-3(g)",
-    when="deemed",
 )
 def deemed_without_reason(facts: Facts) -> Iterator[Hit]:
     """Only a trade under a plan, or a discretionary transaction, can have a deemed date.

@@ -33,7 +33,7 @@ _CENT = Decimal("0.01")
 
 
 @check("CODES-12", "warning", "Nothing says what a rare code stands for", "Instruction 8",
-       needs=TABLES | {"footnotes", "remarks"}, when="rare")  # fmt: skip
+       needs=TABLES | {"footnotes", "remarks"})  # fmt: skip
 def rare_code(facts: Facts) -> Iterator[Hit]:
     """Codes U, I, W and Z are of rare transactions, and a form that has one speaks of it.
 
@@ -54,7 +54,7 @@ def rare_code(facts: Facts) -> Iterator[Hit]:
 
 
 @check("CODES-13", "advice", "The code is of an exemption for directors and officers", "Rule 16b-3",
-       needs=("reporting_owners",), when="outsiders")  # fmt: skip
+       needs=("reporting_owners",))  # fmt: skip
 def not_for_owners(facts: Facts) -> Iterator[Hit]:
     """Codes A, F, I and M are of Rule 16b-3, which exempts directors and officers only.
 
@@ -78,8 +78,7 @@ def not_for_owners(facts: Facts) -> Iterator[Hit]:
             return
 
 
-@check("PRICE-05", "warning", "The price is another one than its footnote gives", "practice",
-       when="told")  # fmt: skip
+@check("PRICE-05", "warning", "The price is another one than its footnote gives", "practice")
 def told_price(facts: Facts) -> Iterator[Hit]:
     """What a tender or a disposition to the issuer pays is what its footnote says.
 

@@ -17,7 +17,7 @@ _ON_THE_DESK = "if it is not filed yet, it is"
 _RULE = "Section 16(a)(2)(C); Rule 16a-3(g)"
 
 
-@check("DUE-01", "warning", "The form is late", _RULE, needs=("form", "signatures"), when="late")
+@check("DUE-01", "warning", "The form is late", _RULE, needs=("form", "signatures"))
 def late(facts: Facts) -> Iterator[Hit]:
     """A transaction is reported by 10 p.m. Eastern of the second business day after its execution.
 
@@ -57,7 +57,7 @@ def late(facts: Facts) -> Iterator[Hit]:
 
 
 @check("DUE-02", "advice", "The SEC may be closed before the deadline", _RULE,
-       needs=("form", "signatures"), when="december")  # fmt: skip
+       needs=("form", "signatures"))  # fmt: skip
 def near_christmas(facts: Facts) -> Iterator[Hit]:
     """Executive orders have closed the government on December 24 and 26 at short notice.
 

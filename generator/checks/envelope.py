@@ -8,7 +8,7 @@ from .base import SPEC, Hit, check
 from .facts import Facts
 
 
-@check("EMAIL-01", "warning", "A notification address stands twice", SPEC + "5", when="notified")
+@check("EMAIL-01", "warning", "A notification address stands twice", SPEC + "5")
 def same_address(facts: Facts) -> Iterator[Hit]:
     """Each notification address is given once.
 

@@ -10,8 +10,7 @@ from .facts import Facts
 from .market_days import is_market_day
 
 
-@check("DATES-08", "warning", "A purchase or sale on a day without a market", "practice",
-       when="closed")  # fmt: skip
+@check("DATES-08", "warning", "A purchase or sale on a day without a market", "practice")
 def closed_market(facts: Facts) -> Iterator[Hit]:
     """Markets are closed on Saturdays and Sundays, and on the holidays of the exchange.
 

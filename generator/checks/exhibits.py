@@ -30,8 +30,7 @@ def _unread(facts: Facts, code: str) -> Iterator[Hit]:
             yield Hit((*place_of(exhibit), "path"), exhibit.unread.message, exhibit.unread.fix)
 
 
-@check("EXHIBIT-02", "error", "An exhibit can't be read", "input format, submission.documents",
-       when="exhibits")  # fmt: skip
+@check("EXHIBIT-02", "error", "An exhibit can't be read", "input format, submission.documents")
 def unreadable(facts: Facts) -> Iterator[Hit]:
     """A document that is listed goes with the submission: its file is there and holds something.
 
@@ -42,7 +41,7 @@ def unreadable(facts: Facts) -> Iterator[Hit]:
 
 
 @check("EXHIBIT-03", "error", "An exhibit lies outside the folder of the filing",
-       "input format, submission.documents", when="exhibits")  # fmt: skip
+       "input format, submission.documents")  # fmt: skip
 def elsewhere(facts: Facts) -> Iterator[Hit]:
     """Exhibits lie in the folder of the filing or below it, symbolic links followed.
 
@@ -52,8 +51,7 @@ def elsewhere(facts: Facts) -> Iterator[Hit]:
     yield from _unread(facts, "EXHIBIT-03")
 
 
-@check("EXHIBIT-07", "error", "There are too many documents of a kind", SPEC + "4.2",
-       when="documents")  # fmt: skip
+@check("EXHIBIT-07", "error", "There are too many documents of a kind", SPEC + "4.2")
 def too_many(facts: Facts) -> Iterator[Hit]:
     """At most 100 CORRESP, 10 COVER, and 500 exhibits and graphics together.
 
@@ -73,8 +71,7 @@ def too_many(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("EXHIBIT-08", "error", "An exhibit is too large", "ours: 5 MiB each, 25 MiB in all",
-       when="exhibits")  # fmt: skip
+@check("EXHIBIT-08", "error", "An exhibit is too large", "ours: 5 MiB each, 25 MiB in all")
 def too_large(facts: Facts) -> Iterator[Hit]:
     """An exhibit has at most 5 MiB, and all of a filing together 25 MiB.
 
@@ -84,7 +81,7 @@ def too_large(facts: Facts) -> Iterator[Hit]:
     yield from _unread(facts, "EXHIBIT-08")
 
 
-@check("EXHIBIT-09", "error", "Two documents have one name", SPEC + "4.2", when="documents")
+@check("EXHIBIT-09", "error", "Two documents have one name", SPEC + "4.2")
 def same_name(facts: Facts) -> Iterator[Hit]:
     """Each document of a submission has a name of its own; folders are not sent.
 
@@ -102,7 +99,7 @@ def same_name(facts: Facts) -> Iterator[Hit]:
         seen.setdefault(name, document.path)
 
 
-@check("EXHIBIT-10", "warning", "Two documents hold the same", "practice", when="exhibits")
+@check("EXHIBIT-10", "warning", "Two documents hold the same", "practice")
 def same_contents(facts: Facts) -> Iterator[Hit]:
     """A document is enclosed once.
 

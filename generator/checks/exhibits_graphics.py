@@ -12,7 +12,7 @@ from .facts import Facts
 from .pictures import broken_gif, broken_jpeg
 
 
-@check("EXHIBIT-17", "error", "A graphic is shown by no HTML document", SPEC + "5", when="exhibits")
+@check("EXHIBIT-17", "error", "A graphic is shown by no HTML document", SPEC + "5")
 def not_shown(facts: Facts) -> Iterator[Hit]:
     """A graphic goes with an HTML document of the submission that shows it by its file name.
 
@@ -29,7 +29,7 @@ def not_shown(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("EXHIBIT-19", "error", "A graphic is not what its name says", SPEC + "4.2", when="exhibits")
+@check("EXHIBIT-19", "error", "A graphic is not what its name says", SPEC + "4.2")
 def not_a_graphic(facts: Facts) -> Iterator[Hit]:
     """A .jpg is a JPEG and a .gif a GIF, whole from its first byte to its last.
 

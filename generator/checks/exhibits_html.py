@@ -72,7 +72,7 @@ def _listed(found: list[str]) -> str:
     return ", ".join(distinct[:_SHOWN]) + more
 
 
-@check("EXHIBIT-14", "error", "An exhibit has active content", MANUAL, when="exhibits")
+@check("EXHIBIT-14", "error", "An exhibit has active content", MANUAL)
 def active(facts: Facts) -> Iterator[Hit]:
     """HTML has no scripts, forms, frames, objects or anything else that does something.
 
@@ -98,8 +98,7 @@ def active(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("EXHIBIT-15", "error", "An exhibit refers to something outside of the submission", MANUAL,
-       when="exhibits")  # fmt: skip
+@check("EXHIBIT-15", "error", "An exhibit refers to something outside of the submission", MANUAL)
 def external(facts: Facts) -> Iterator[Hit]:
     """HTML refers to nothing outside, but by links to filings at www.sec.gov/Archives/edgar/data.
 
@@ -123,8 +122,7 @@ def external(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("EXHIBIT-16", "warning", "An exhibit has tags outside of EDGAR's set", MANUAL,
-       when="exhibits")  # fmt: skip
+@check("EXHIBIT-16", "warning", "An exhibit has tags outside of EDGAR's set", MANUAL)
 def outside_set(facts: Facts) -> Iterator[Hit]:
     """HTML has the tags of HTML 3.2 that EDGAR takes, and no table inside of a table.
 
@@ -150,8 +148,7 @@ def outside_set(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("EXHIBIT-18", "error", "An exhibit names a file that is not enclosed", MANUAL,
-       when="exhibits")  # fmt: skip
+@check("EXHIBIT-18", "error", "An exhibit names a file that is not enclosed", MANUAL)
 def unresolved(facts: Facts) -> Iterator[Hit]:
     """Whatever an HTML document shows or links to is enclosed, under that very name.
 

@@ -16,8 +16,7 @@ _TYPE = re.compile(r"EX-(?:24|99)(?:\.[!-~]+)?|COVER|CORRESP|GRAPHIC")
 _OTHER_ENDS = {".html": ".htm", ".jpeg": ".jpg", ".jpe": ".jpg", ".text": ".txt", "": ".txt"}
 
 
-@check("EXHIBIT-04", "error", "A document has a type that EDGAR doesn't take here", SPEC + "3.6.3",
-       when="documents")  # fmt: skip
+@check("EXHIBIT-04", "error", "A document has a type that EDGAR doesn't take here", SPEC + "3.6.3")
 def unknown_type(facts: Facts) -> Iterator[Hit]:
     """Beside the form go EX-24, EX-99, COVER, CORRESP and GRAPHIC, up to 20 characters.
 
@@ -43,7 +42,7 @@ def unknown_type(facts: Facts) -> Iterator[Hit]:
 
 
 @check("EXHIBIT-05", "error", "The file name of an exhibit is not one that EDGAR takes",
-       SPEC + "4.2", when="documents")  # fmt: skip
+       SPEC + "4.2")  # fmt: skip
 def bad_name(facts: Facts) -> Iterator[Hit]:
     """Up to 32 small letters and digits, a letter first, at most one `_`, one `-` and one point.
 
@@ -74,8 +73,7 @@ def mended_name(name: str) -> str:
     return stem[: MAX_NAME - len(end)].rstrip("-_") + end
 
 
-@check("EXHIBIT-06", "error", "A document has a format that EDGAR doesn't take", SPEC + "4.2",
-       when="documents")  # fmt: skip
+@check("EXHIBIT-06", "error", "A document has a format that EDGAR doesn't take", SPEC + "4.2")
 def bad_format(facts: Facts) -> Iterator[Hit]:
     """Exhibits and letters are .txt or .htm, graphics .jpg or .gif. A PDF is discarded.
 

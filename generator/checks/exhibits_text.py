@@ -62,7 +62,7 @@ def _some(numbers: list[int]) -> str:
     return f"lines {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
 
 
-@check("EXHIBIT-11", "error", "An exhibit is not ASCII text", MANUAL, when="exhibits")
+@check("EXHIBIT-11", "error", "An exhibit is not ASCII text", MANUAL)
 def not_ascii(facts: Facts) -> Iterator[Hit]:
     """Text and HTML documents are ASCII: no curly quotes, long dashes, symbols, control characters.
 
@@ -88,7 +88,7 @@ def not_ascii(facts: Facts) -> Iterator[Hit]:
         )
 
 
-@check("EXHIBIT-12", "error", "A line of an exhibit is too long", MANUAL, when="exhibits")
+@check("EXHIBIT-12", "error", "A line of an exhibit is too long", MANUAL)
 def long_line(facts: Facts) -> Iterator[Hit]:
     """A line of a .txt has at most 80 characters, between <TABLE> and </TABLE> at most 132.
 
@@ -113,7 +113,7 @@ def long_line(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("EXHIBIT-13", "error", "An exhibit has tabs", MANUAL, when="exhibits")
+@check("EXHIBIT-13", "error", "An exhibit has tabs", MANUAL)
 def tabs(facts: Facts) -> Iterator[Hit]:
     """A .txt has blanks, no tabs: how wide a tab is nobody knows.
 
@@ -134,7 +134,6 @@ def tabs(facts: Facts) -> Iterator[Hit]:
     "warning",
     "A power of attorney is not signed",
     "General Instruction 7; Regulation S-T Rule 302(a)",
-    when="exhibits",
 )
 def unsigned(facts: Facts) -> Iterator[Hit]:
     """What is filed as Exhibit 24 was signed, and its signature is typed, `/s/` by custom.

@@ -14,7 +14,6 @@ from .facts import Facts
     "The form has no rows",
     SPEC + "4.3.3",
     needs=TABLES | {"not_subject_to_section16"},
-    when="empty",
 )
 def nothing_reported(facts: Facts) -> Iterator[Hit]:
     """A form reports at least one transaction, unless the exit box is ticked.
@@ -36,7 +35,6 @@ def nothing_reported(facts: Facts) -> Iterator[Hit]:
     "The form has holdings only",
     SPEC + "4.3.3",
     needs=TABLES | {"not_subject_to_section16"},
-    when="empty",
 )
 def holdings_only(facts: Facts) -> Iterator[Hit]:
     """A form reports at least one transaction, unless the exit box is ticked.
@@ -59,7 +57,6 @@ def holdings_only(facts: Facts) -> Iterator[Hit]:
     "An amendment has no date of the original",
     SPEC + "3.5",
     needs=("form", "date_of_original_submission"),
-    when="amended",
 )
 def no_original_date(facts: Facts) -> Iterator[Hit]:
     """A Form 4/A says when the original was filed.
@@ -81,7 +78,6 @@ def no_original_date(facts: Facts) -> Iterator[Hit]:
     "A Form 4 has a date of the original",
     SPEC + "3.5",
     needs=("form",),
-    when="dated",
 )
 def original_date_on_original(facts: Facts) -> Iterator[Hit]:
     """Only an amendment has a date of original submission.

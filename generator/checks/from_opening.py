@@ -21,7 +21,7 @@ _AT = ("shares_owned_following", "value_owned_following")
 
 
 @check("OWNED-03", "warning", "The amounts owned don't follow from the opening balance", _RULE,
-       needs=_NEEDS, when="openings")  # fmt: skip
+       needs=_NEEDS)  # fmt: skip
 def from_opening(facts: Facts) -> Iterator[Hit]:
     """What was owned before, and what the rows change, give what is owned afterwards.
 
@@ -53,8 +53,7 @@ def from_opening(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("OWNED-06", "advice", "A difference is explained without its number", _RULE, needs=_NEEDS,
-       when="openings")  # fmt: skip
+@check("OWNED-06", "advice", "A difference is explained without its number", _RULE, needs=_NEEDS)
 def without_number(facts: Facts) -> Iterator[Hit]:
     """A change that needs no row is told in a footnote at the amount, with its number.
 

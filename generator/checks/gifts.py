@@ -12,7 +12,7 @@ from .facts import Facts
 _SMALL = Decimal(10000)
 
 
-@check("GIFT-01", "warning", "A gift or inheritance has a price", "Rule 16b-5", when="gifts")
+@check("GIFT-01", "warning", "A gift or inheritance has a price", "Rule 16b-5")
 def paid_gift(facts: Facts) -> Iterator[Hit]:
     """A bona fide gift, what passes by will or descent or into a voting trust, costs nothing.
 
@@ -29,7 +29,7 @@ def paid_gift(facts: Facts) -> Iterator[Hit]:
 
 
 @check("GIFT-02", "warning", "A gift given is marked as a Form 5 item", "Rule 16a-3(g)(1)",
-       since=GIFTS_SINCE, when="yearly")  # fmt: skip
+       since=GIFTS_SINCE)  # fmt: skip
 def deferred_gift(facts: Facts) -> Iterator[Hit]:
     """A gift given since February 27, 2023, is due on Form 4 within two business days.
 
@@ -49,7 +49,7 @@ def deferred_gift(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("GIFT-03", "advice", "A gift received is due on Form 5", "Rule 16a-3(f)(1)", when="gifts")
+@check("GIFT-03", "advice", "A gift received is due on Form 5", "Rule 16a-3(f)(1)")
 def gift_received(facts: Facts) -> Iterator[Hit]:
     """A gift received is due on Form 5 only; reported before, it is marked as reported early.
 
@@ -74,7 +74,6 @@ def gift_received(facts: Facts) -> Iterator[Hit]:
     "warning",
     "A small acquisition is marked as a Form 4 item",
     "Rule 16a-6",
-    when="small",
 )
 def small_on_form4(facts: Facts) -> Iterator[Hit]:
     """A small acquisition is due on Form 5; on a Form 4 it is marked as reported early.
@@ -91,7 +90,7 @@ def small_on_form4(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("SMALL-02", "warning", "A small acquisition is too large", "Rule 16a-6", when="small")
+@check("SMALL-02", "warning", "A small acquisition is too large", "Rule 16a-6")
 def not_small(facts: Facts) -> Iterator[Hit]:
     """Small acquisitions amount to at most 10,000 dollars within six months.
 

@@ -12,7 +12,7 @@ _TITLES = "General Instruction 3"
 _TABLES = "Form 4, Tables I and II; Rule 16a-1(c)"
 
 
-@check("CODES-09", "warning", "A derivative security stands in Table I", _TABLES, when="titles")
+@check("CODES-09", "warning", "A derivative security stands in Table I", _TABLES)
 def derivative_in_table_one(facts: Facts) -> Iterator[Hit]:
     """Options, warrants, phantom stock, rights and convertible notes stand in Table II.
 
@@ -34,7 +34,6 @@ def derivative_in_table_one(facts: Facts) -> Iterator[Hit]:
     "warning",
     "A derivative security has the title of its shares",
     _TABLES,
-    when="titles",
 )
 def own_underlying(facts: Facts) -> Iterator[Hit]:
     """A derivative security is another one than what underlies it, and than what is in Table I.
@@ -73,7 +72,6 @@ def own_underlying(facts: Facts) -> Iterator[Hit]:
     "What is received is not what underlies",
     "General Instructions 4 and 8",
     needs=TABLES,
-    when="legs",
 )
 def other_security(facts: Facts) -> Iterator[Hit]:
     """An exercise or conversion gives the securities that underlie what is given up.
@@ -108,7 +106,7 @@ def other_security(facts: Facts) -> Iterator[Hit]:
                 )
 
 
-@check("LINES-06", "warning", "The title doesn't name the class", _TITLES, when="titles")
+@check("LINES-06", "warning", "The title doesn't name the class", _TITLES)
 def says_no_class(facts: Facts) -> Iterator[Hit]:
     """A title is specific enough to name the class, even where the issuer has only one.
 

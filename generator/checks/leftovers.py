@@ -28,7 +28,7 @@ _CODE = re.compile(r"\bccc\b\W*(?:is\W*)?(?=\S*\d)(?=\S*[@#$*])\S{8}(?!\S)", re.
 
 
 @check("TEXT-03", "warning", "A placeholder was left in the text", "practice",
-       needs=("issuer", "reporting_owners", "footnotes", "remarks"), when="blanks")  # fmt: skip
+       needs=("issuer", "reporting_owners", "footnotes", "remarks"))  # fmt: skip
 def placeholder(facts: Facts) -> Iterator[Hit]:
     """Blanks of a draft are filled in before filing, in names and signatures as in footnotes.
 
@@ -56,9 +56,7 @@ def placeholder(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check(
-    "TEXT-09", "advice", "A footnote begins with a number of its own", "practice", when="numbered"
-)
+@check("TEXT-09", "advice", "A footnote begins with a number of its own", "practice")
 def numbered(facts: Facts) -> Iterator[Hit]:
     """Footnotes are numbered by the form: a number of their own would be printed beside that.
 
@@ -74,8 +72,7 @@ def numbered(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("TEXT-10", "warning", "A text holds what must not be public", "Regulation S-T; practice",
-       when="private")  # fmt: skip
+@check("TEXT-10", "warning", "A text holds what must not be public", "Regulation S-T; practice")
 def not_for_the_public(facts: Facts) -> Iterator[Hit]:
     """A form is public: no social security number and no CCC stands in its texts.
 

@@ -21,7 +21,7 @@ _HERE = ("table ii", "reported herein", "reported above", "reported on this form
 
 
 @check("PAIRS-02", "warning", "The two legs of an exercise don't match in number", _RULE,
-       needs=TABLES, when="legs")  # fmt: skip
+       needs=TABLES)  # fmt: skip
 def number(facts: Facts) -> Iterator[Hit]:
     """As many securities are received in Table I as the derivative securities given up stand for.
 
@@ -61,8 +61,7 @@ def number(facts: Facts) -> Iterator[Hit]:
         )
 
 
-@check("PAIRS-06", "warning", "More is withheld than was received", _RULE, needs=TABLES,
-       when="withheld")  # fmt: skip
+@check("PAIRS-06", "warning", "More is withheld than was received", _RULE, needs=TABLES)
 def withheld(facts: Facts) -> Iterator[Hit]:
     """From what an exercise or vesting brings, no more than that is withheld.
 

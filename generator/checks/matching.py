@@ -12,7 +12,7 @@ _MONTHS = 6
 
 
 @check("SWING-01", "advice", "A purchase and a sale can be matched", "Section 16(b)",
-       needs=TABLES, when="both ways")  # fmt: skip
+       needs=TABLES)  # fmt: skip
 def matchable(facts: Facts) -> Iterator[Hit]:
     """A purchase and a dearer sale of one class within less than six months give a profit.
 

@@ -13,7 +13,6 @@ from .facts import Facts
     "error",
     "A nature of ownership stands at direct ownership",
     SPEC + "3.5",
-    when="nature",
 )
 def nature_with_direct(facts: Facts) -> Iterator[Hit]:
     """Directly owned securities have no nature of indirect ownership: EDGAR suspends one.
@@ -30,9 +29,7 @@ def nature_with_direct(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check(
-    "NATURE-02", "error", "Indirect ownership has no nature", SPEC + "3.5, note 5", when="nature"
-)
+@check("NATURE-02", "error", "Indirect ownership has no nature", SPEC + "3.5, note 5")
 def indirect_without_nature(facts: Facts) -> Iterator[Hit]:
     """Indirectly owned securities say how they are owned.
 
@@ -54,7 +51,6 @@ def indirect_without_nature(facts: Facts) -> Iterator[Hit]:
     "warning",
     "The nature of ownership is a footnote alone",
     SPEC + "3.5, note 5",
-    when="nature",
 )
 def nature_in_a_footnote(facts: Facts) -> Iterator[Hit]:
     """The nature stands in the column itself; a footnote adds to it.

@@ -17,7 +17,6 @@ MAX_NOTES = 99
     "A footnote that is referred to is not there",
     SPEC + "4.3.5",
     needs=("footnotes",),
-    when="notes",
 )
 def dangling(facts: Facts) -> Iterator[Hit]:
     """Each reference names a footnote of this form.
@@ -36,9 +35,7 @@ def dangling(facts: Facts) -> Iterator[Hit]:
                 )
 
 
-@check(
-    "NOTES-02", "error", "A footnote is never referred to", SPEC + "5", needs=TABLES, when="notes"
-)
+@check("NOTES-02", "error", "A footnote is never referred to", SPEC + "5", needs=TABLES)
 def unreferenced(facts: Facts) -> Iterator[Hit]:
     """EDGAR suspends a form with a footnote to which nothing refers.
 
@@ -57,9 +54,7 @@ def unreferenced(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check(
-    "NOTES-03", "error", "One value has the same footnote twice", SPEC + "5", when="notes at values"
-)
+@check("NOTES-03", "error", "One value has the same footnote twice", SPEC + "5")
 def twice(facts: Facts) -> Iterator[Hit]:
     """A value refers to a footnote once.
 
@@ -76,7 +71,7 @@ def twice(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("NOTES-05", "error", "A footnote is longer than 1,000 characters", SPEC + "3.5", when="size")
+@check("NOTES-05", "error", "A footnote is longer than 1,000 characters", SPEC + "3.5")
 def too_long(facts: Facts) -> Iterator[Hit]:
     """A footnote has at most 1,000 characters.
 
@@ -95,7 +90,7 @@ def too_long(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("NOTES-06", "error", "There are more than 99 footnotes", SPEC + "3.5", when="size")
+@check("NOTES-06", "error", "There are more than 99 footnotes", SPEC + "3.5")
 def too_many(facts: Facts) -> Iterator[Hit]:
     """A form has at most 99 footnotes.
 
@@ -111,7 +106,7 @@ def too_many(facts: Facts) -> Iterator[Hit]:
         )
 
 
-@check("NOTES-07", "error", "A footnote is empty", SPEC + "5", when="size")
+@check("NOTES-07", "error", "A footnote is empty", SPEC + "5")
 def empty(facts: Facts) -> Iterator[Hit]:
     """A footnote has text.
 

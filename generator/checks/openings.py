@@ -12,7 +12,7 @@ from .facts import Facts
 _RULE = "input format, holdings_before"
 
 
-@check("OPENING-01", "error", "An opening balance has no amount, or two", _RULE, when="openings")
+@check("OPENING-01", "error", "An opening balance has no amount, or two", _RULE)
 def one_amount(facts: Facts) -> Iterator[Hit]:
     """An opening balance gives shares or a value, not both.
 
@@ -30,7 +30,7 @@ def one_amount(facts: Facts) -> Iterator[Hit]:
 
 
 @check("OPENING-02", "warning", "An opening balance is of no class on the form", _RULE,
-       needs=TABLES, when="openings")  # fmt: skip
+       needs=TABLES)  # fmt: skip
 def unused(facts: Facts) -> Iterator[Hit]:
     """An opening balance has the title, the ownership and the nature of a row.
 
@@ -58,7 +58,7 @@ def unused(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("OPENING-03", "error", "Two opening balances are of one class", _RULE, when="openings")
+@check("OPENING-03", "error", "Two opening balances are of one class", _RULE)
 def twice(facts: Facts) -> Iterator[Hit]:
     """A class has one opening balance.
 

@@ -23,7 +23,7 @@ _REACH = 70
 
 
 @check("AMEND-05", "warning", "The amendment doesn't say what it amends", _ITEM,
-       needs=("form", "footnotes", "remarks"), when="amended")  # fmt: skip
+       needs=("form", "footnotes", "remarks"))  # fmt: skip
 def unexplained(facts: Facts) -> Iterator[Hit]:
     """An amendment explains in a footnote or remark what was wrong or missing.
 
@@ -43,7 +43,7 @@ def unexplained(facts: Facts) -> Iterator[Hit]:
 
 
 @check("AMEND-07", "warning", "EDGAR was closed on the date of the original", _ITEM,
-       needs=("form", "date_of_original_submission"), when="amended")  # fmt: skip
+       needs=("form", "date_of_original_submission"))  # fmt: skip
 def filed_on_a_closed_day(facts: Facts) -> Iterator[Hit]:
     """EDGAR takes filings on business days: no original was filed on a weekend or holiday.
 
@@ -60,8 +60,7 @@ def filed_on_a_closed_day(facts: Facts) -> Iterator[Hit]:
 
 
 @check("AMEND-08", "warning", "A text gives another date of the original", _ITEM,
-       needs=TABLES | {"form", "date_of_original_submission", "footnotes", "remarks"},
-       when="amended")  # fmt: skip
+       needs=TABLES | {"form", "date_of_original_submission", "footnotes", "remarks"})  # fmt: skip
 def other_date(facts: Facts) -> Iterator[Hit]:
     """The footnote that names the form that is amended gives the date of item 4.
 

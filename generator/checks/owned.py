@@ -16,7 +16,6 @@ _NEEDS = TABLES | {"holdings_before"}
     "The amount owned following is missing, or given twice",
     SPEC + "3.5",
     needs=_NEEDS,
-    when="amounts",
 )
 def one_amount(facts: Facts) -> Iterator[Hit]:
     """Each row gives the shares or the value owned afterwards, not both.
@@ -47,7 +46,6 @@ def one_amount(facts: Facts) -> Iterator[Hit]:
     "The amount owned following can't be",
     SPEC + "3.2",
     needs=_NEEDS,
-    when="amounts",
 )
 def negative(facts: Facts) -> Iterator[Hit]:
     """What is owned can't be less than nothing: the amount following would be negative.

@@ -8,7 +8,7 @@ from .base import SPEC, Hit, check
 from .facts import Facts
 
 
-@check("OWNER-01", "error", "Two reporting owners have one CIK", SPEC + "4.3.2", when="joint")
+@check("OWNER-01", "error", "Two reporting owners have one CIK", SPEC + "4.3.2")
 def same_cik(facts: Facts) -> Iterator[Hit]:
     """Each reporting owner stands on a form once: EDGAR suspends two owners with one CIK.
 
@@ -32,7 +32,6 @@ def same_cik(facts: Facts) -> Iterator[Hit]:
     "error",
     "An owner has no relationship to the issuer",
     SPEC + "3.5, note 1",
-    when="relationship",
 )
 def no_relationship(facts: Facts) -> Iterator[Hit]:
     """Each owner is at least one of director, officer, ten percent owner and other.
@@ -50,7 +49,7 @@ def no_relationship(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("OWNER-03", "error", "An officer has no title", SPEC + "3.5, note 2", when="relationship")
+@check("OWNER-03", "error", "An officer has no title", SPEC + "3.5, note 2")
 def officer_without_title(facts: Facts) -> Iterator[Hit]:
     """An officer's title is given.
 
@@ -72,7 +71,6 @@ def officer_without_title(facts: Facts) -> Iterator[Hit]:
     "error",
     "Another relationship is not named",
     SPEC + "3.5, note 3",
-    when="relationship",
 )
 def other_without_text(facts: Facts) -> Iterator[Hit]:
     """A relationship ticked as other is named.
@@ -95,7 +93,6 @@ def other_without_text(facts: Facts) -> Iterator[Hit]:
     "warning",
     "A title or text stands without its box",
     "Form 4, item 5",
-    when="relationship",
 )
 def title_without_flag(facts: Facts) -> Iterator[Hit]:
     """A title belongs to an officer, and a text to another relationship.
@@ -118,7 +115,7 @@ def title_without_flag(facts: Facts) -> Iterator[Hit]:
                 )
 
 
-@check("OWNER-07", "warning", "The issuer reports on itself", "Section 16(a)", when="issuer")
+@check("OWNER-07", "warning", "The issuer reports on itself", "Section 16(a)")
 def issuer_as_owner(facts: Facts) -> Iterator[Hit]:
     """Insiders report on an issuer; the CIK of the issuer belongs in item 2.
 

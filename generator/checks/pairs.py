@@ -21,7 +21,6 @@ _RULE = "General Instructions 4 and 8; Rules 16b-3 and 16b-6"
     "An exercise or conversion has one leg only",
     _RULE,
     needs=TABLES,
-    when="legs",
 )
 def one_leg(facts: Facts) -> Iterator[Hit]:
     """Codes M, C, O and X report what is given up in Table II and what is received in Table I.
@@ -55,7 +54,6 @@ def one_leg(facts: Facts) -> Iterator[Hit]:
     "The two legs of an exercise differ in price",
     _RULE,
     needs=TABLES,
-    when="legs",
 )
 def price(facts: Facts) -> Iterator[Hit]:
     """The price paid in Table I is the exercise price of Table II; for units there is none.
@@ -90,7 +88,6 @@ def price(facts: Facts) -> Iterator[Hit]:
     "The two legs of an exercise differ in date",
     _RULE,
     needs=TABLES,
-    when="legs",
 )
 def day(facts: Facts) -> Iterator[Hit]:
     """Both legs of an exercise or conversion happen on one day.

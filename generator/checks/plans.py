@@ -21,7 +21,7 @@ _OTHERS_WAIT = timedelta(days=30)
 
 
 @check("PLAN-01", "warning", "The 10b5-1 box is ticked, and no plan is described", _RULE,
-       needs=("aff10b5_one", "footnotes", "remarks"), since=BOX_SINCE, when="box")  # fmt: skip
+       needs=("aff10b5_one", "footnotes", "remarks"), since=BOX_SINCE)  # fmt: skip
 def undescribed(facts: Facts) -> Iterator[Hit]:
     """Who ticks the box describes the plan, with its date of adoption, in the explanations.
 
@@ -39,7 +39,7 @@ def undescribed(facts: Facts) -> Iterator[Hit]:
 
 @check("PLAN-02", "warning", "The date of adoption of the plan is missing", _RULE,
        needs=("aff10b5_one", "footnotes", "remarks"),
-       since=BOX_SINCE, when="plan")  # fmt: skip
+       since=BOX_SINCE)  # fmt: skip
 def no_adoption_date(facts: Facts) -> Iterator[Hit]:
     """The explanations give the date on which the plan was adopted.
 
@@ -60,7 +60,7 @@ def no_adoption_date(facts: Facts) -> Iterator[Hit]:
 
 @check("PLAN-03", "warning", "The plan was adopted after the trade", _RULE,
        needs=("footnotes", "remarks"),
-       since=BOX_SINCE, when="plan")  # fmt: skip
+       since=BOX_SINCE)  # fmt: skip
 def adopted_after(facts: Facts) -> Iterator[Hit]:
     """A plan is adopted before the trades under it.
 
@@ -78,7 +78,7 @@ def adopted_after(facts: Facts) -> Iterator[Hit]:
 
 @check("PLAN-04", "warning", "The box is ticked for a plan older than the rule", _RULE,
        needs=("aff10b5_one", "footnotes", "remarks"),
-       since=ANSWER, when="plan")  # fmt: skip
+       since=ANSWER)  # fmt: skip
 def adopted_too_early(facts: Facts) -> Iterator[Hit]:
     """The box stands for plans under the amended rule: those adopted since February 27, 2023.
 
@@ -101,7 +101,7 @@ def adopted_too_early(facts: Facts) -> Iterator[Hit]:
 
 
 @check("PLAN-05", "warning", "A plan is described, and the box is not ticked", _RULE,
-       needs=("aff10b5_one",), since=BOX_SINCE, when="unticked")  # fmt: skip
+       needs=("aff10b5_one",), since=BOX_SINCE)  # fmt: skip
 def unticked(facts: Facts) -> Iterator[Hit]:
     """Trades under a plan of Rule 10b5-1(c) adopted since February 27, 2023, tick the box.
 
@@ -127,7 +127,7 @@ def unticked(facts: Facts) -> Iterator[Hit]:
 
 @check("PLAN-06", "warning", "The trade falls in the cooling-off period", _RULE,
        needs=("footnotes", "remarks", "reporting_owners"),
-       since=BOX_SINCE, when="plan")  # fmt: skip
+       since=BOX_SINCE)  # fmt: skip
 def too_soon(facts: Facts) -> Iterator[Hit]:
     """The first trade under a plan comes 90 days after its adoption; 30 for other persons.
 
@@ -154,7 +154,7 @@ def too_soon(facts: Facts) -> Iterator[Hit]:
 
 @check("PLAN-07", "warning", "Nothing says which lines are under the plan", _RULE,
        needs=TABLES | {"aff10b5_one", "footnotes", "remarks"},
-       since=BOX_SINCE, when="plan")  # fmt: skip
+       since=BOX_SINCE)  # fmt: skip
 def no_line(facts: Facts) -> Iterator[Hit]:
     """The box covers the whole form: the footnote on the plan stands at the lines under it.
 

@@ -23,7 +23,7 @@ def _told(facts: Facts, code: str) -> Iterator[Hit]:
 
 
 @check("POA-01", "warning", "The signer has no power of attorney", _RULE,
-       needs=_NEEDS, when="powers")  # fmt: skip
+       needs=_NEEDS)  # fmt: skip
 def no_power(facts: Facts) -> Iterator[Hit]:
     """Who signs for another person holds that person's power of attorney.
 
@@ -35,7 +35,7 @@ def no_power(facts: Facts) -> Iterator[Hit]:
 
 
 @check("POA-02", "warning", "The power of attorney was not in force", _RULE,
-       needs=_NEEDS, when="powers")  # fmt: skip
+       needs=_NEEDS)  # fmt: skip
 def not_in_force(facts: Facts) -> Iterator[Hit]:
     """A power carries signatures from its first day to its last.
 
@@ -46,7 +46,7 @@ def not_in_force(facts: Facts) -> Iterator[Hit]:
 
 
 @check("POA-03", "warning", "The power of attorney doesn't cover the form", _RULE,
-       needs=_NEEDS, when="powers")  # fmt: skip
+       needs=_NEEDS)  # fmt: skip
 def not_covered(facts: Facts) -> Iterator[Hit]:
     """A power covers the forms that it names; an amendment is covered only where it says so.
 
@@ -57,7 +57,7 @@ def not_covered(facts: Facts) -> Iterator[Hit]:
 
 
 @check("POA-04", "warning", "The power of attorney is not attached", _RULE,
-       needs=_NEEDS, when="powers")  # fmt: skip
+       needs=_NEEDS)  # fmt: skip
 def not_attached(facts: Facts) -> Iterator[Hit]:
     """A power that is not on file with the SEC goes with the first form signed under it.
 
@@ -68,7 +68,7 @@ def not_attached(facts: Facts) -> Iterator[Hit]:
 
 
 @check("POA-05", "warning", "The power of attorney was replaced or revoked", _RULE,
-       needs=_NEEDS, when="powers")  # fmt: skip
+       needs=_NEEDS)  # fmt: skip
 def replaced(facts: Facts) -> Iterator[Hit]:
     """Under a power that was replaced or revoked nobody signs any more.
 
@@ -79,7 +79,7 @@ def replaced(facts: Facts) -> Iterator[Hit]:
 
 
 @check("POA-06", "warning", "The attorney's name is spelled otherwise in the power", _RULE,
-       needs=_NEEDS, when="powers")  # fmt: skip
+       needs=_NEEDS)  # fmt: skip
 def other_spelling(facts: Facts) -> Iterator[Hit]:
     """The attorney signs by the name that stands in the power.
 
@@ -90,7 +90,7 @@ def other_spelling(facts: Facts) -> Iterator[Hit]:
 
 
 @check("POA-07", "warning", "The power of attorney is for another issuer", _RULE,
-       needs=_NEEDS, when="powers")  # fmt: skip
+       needs=_NEEDS)  # fmt: skip
 def other_issuer(facts: Facts) -> Iterator[Hit]:
     """A power that names an issuer covers forms about that issuer's securities.
 
@@ -101,7 +101,7 @@ def other_issuer(facts: Facts) -> Iterator[Hit]:
 
 
 @check("POA-08", "warning", "The power of attorney was never filed", _RULE,
-       needs=_NEEDS, when="powers")  # fmt: skip
+       needs=_NEEDS)  # fmt: skip
 def never_filed(facts: Facts) -> Iterator[Hit]:
     """A power is on file with the SEC, or there is a text of it to attach.
 

@@ -35,8 +35,7 @@ _COMMISSION = re.compile(
 )
 
 
-@check("PRICE-06", "warning", "The price is in another currency", "Form 4, General Instruction 5",
-       when="price words")  # fmt: skip
+@check("PRICE-06", "warning", "The price is in another currency", "Form 4, General Instruction 5")
 def foreign(facts: Facts) -> Iterator[Hit]:
     """Prices are in United States dollars; the footnote tells the price that was translated.
 
@@ -61,7 +60,7 @@ def foreign(facts: Facts) -> Iterator[Hit]:
 
 
 @check("PRICE-07", "warning", "The price includes the broker's commission",
-       "Form 4, General Instruction 5", when="price words")  # fmt: skip
+       "Form 4, General Instruction 5")  # fmt: skip
 def with_commission(facts: Facts) -> Iterator[Hit]:
     """A price is reported without brokerage commissions and other costs of execution.
 

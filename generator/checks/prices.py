@@ -16,7 +16,7 @@ _NEAR = timedelta(days=10)
 _DEAR = Decimal(1000)
 
 
-@check("PRICE-01", "warning", "Prices of one class differ widely", "practice", when="apart")
+@check("PRICE-01", "warning", "Prices of one class differ widely", "practice")
 def apart(facts: Facts) -> Iterator[Hit]:
     """Purchases, sales and withholdings of one class within days have prices of one size.
 
@@ -44,7 +44,7 @@ def apart(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("PRICE-02", "warning", "Amount and price look swapped", "Form 4, column 4", when="dear")
+@check("PRICE-02", "warning", "Amount and price look swapped", "Form 4, column 4")
 def swapped(facts: Facts) -> Iterator[Hit]:
     """A large whole price at fewer shares, with a fraction, is often the number of shares.
 

@@ -38,7 +38,6 @@ _KINDS = ("class b", "common", "ordinary", "restricted")
     "warning",
     "Options or units and their shares differ in number",
     _NUMBER,
-    when="ratio",
 )
 def one_to_one(facts: Facts) -> Iterator[Hit]:
     """An option or unit stands for one share, unless a footnote gives another ratio.

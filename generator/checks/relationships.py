@@ -23,7 +23,7 @@ _OFFICE = re.compile(
 )
 
 
-@check("OWNER-06", "warning", "The title points to remarks that don't give it", _ITEM, when="title")
+@check("OWNER-06", "warning", "The title points to remarks that don't give it", _ITEM)
 def see_remarks(facts: Facts) -> Iterator[Hit]:
     """A title of more than 30 characters stands in the remarks, and its field says See Remarks.
 
@@ -55,7 +55,7 @@ def _without_office(text: str) -> str:
     return "" if _OFFICE.search(text.lower()) else "nothing there names an office"
 
 
-@check("OWNER-08", "warning", "The title names no office", _ITEM, when="title")
+@check("OWNER-08", "warning", "The title names no office", _ITEM)
 def empty_title(facts: Facts) -> Iterator[Hit]:
     """An officer's title is an office, and another relationship is one that has no box.
 
@@ -78,7 +78,7 @@ def empty_title(facts: Facts) -> Iterator[Hit]:
                 )
 
 
-@check("OWNER-09", "warning", "Two reporting owners have one name", "Form 4, item 1", when="joint")
+@check("OWNER-09", "warning", "Two reporting owners have one name", "Form 4, item 1")
 def same_name(facts: Facts) -> Iterator[Hit]:
     """Each reporting owner is another person, with another name in EDGAR.
 

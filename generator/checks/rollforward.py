@@ -13,7 +13,7 @@ _RULE = "SEC Section 16 FAQ, answer 1; General Instruction 4(a)"
 
 
 @check("OWNED-04", "warning", "An amount owned doesn't follow from the row before", _RULE,
-       needs=TABLES, when="tally")  # fmt: skip
+       needs=TABLES)  # fmt: skip
 def from_row_to_row(facts: Facts) -> Iterator[Hit]:
     """Rows of one class carry a running tally: each follows from the one before.
 
@@ -36,7 +36,6 @@ def from_row_to_row(facts: Facts) -> Iterator[Hit]:
     "More was acquired than is owned afterwards",
     _RULE,
     needs=TABLES,
-    when="tally",
 )
 def more_than_owned(facts: Facts) -> Iterator[Hit]:
     """What was just acquired is owned, unless the row shows the final figure of several rows.

@@ -35,7 +35,6 @@ _WANTED: dict[type[Noted], tuple[str, ...]] = {
     "error",
     "A derivative transaction has no amount, or two",
     SPEC + "3.5, note 4",
-    when="amounts",
 )
 def shares_or_total(facts: Facts) -> Iterator[Hit]:
     """A derivative transaction gives the number of securities or their total value, not both.
@@ -63,7 +62,6 @@ def shares_or_total(facts: Facts) -> Iterator[Hit]:
     "error",
     "Underlying securities have no amount, or two",
     SPEC + "3.5, note 6",
-    when="underlying",
 )
 def underlying_amount(facts: Facts) -> Iterator[Hit]:
     """Underlying securities have a number or a value, as a figure or as a footnote, not both.
@@ -89,7 +87,6 @@ def underlying_amount(facts: Facts) -> Iterator[Hit]:
     "error",
     "A value is missing, and no footnote stands for it",
     SPEC + "3.5",
-    when="missing",
 )
 def value_or_footnote(facts: Facts) -> Iterator[Hit]:
     """Price, exercise price, exercise and expiration date have a value or at least a footnote.
@@ -112,7 +109,6 @@ def value_or_footnote(facts: Facts) -> Iterator[Hit]:
     "error",
     "A footnote stands where the form wants a value",
     SPEC + "3.5",
-    when="notes at values",
 )
 def footnote_only(facts: Facts) -> Iterator[Hit]:
     """A footnote can't replace an amount, a title or a date of transaction.

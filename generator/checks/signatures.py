@@ -15,7 +15,6 @@ MAX_SIGNATURE = 255
     "error",
     "A signature has two styles, or none",
     "input format, signatures",
-    when="style",
 )
 def one_style(facts: Facts) -> Iterator[Hit]:
     """A signature is a signer (with capacity and person), or a text exactly as typed.
@@ -42,7 +41,7 @@ def one_style(facts: Facts) -> Iterator[Hit]:
             yield Hit(("signatures", place, "text"), "the signature is empty", "write the name")
 
 
-@check("SIGN-02", "error", "A signature is longer than 255 characters", SPEC + "3.5", when="style")
+@check("SIGN-02", "error", "A signature is longer than 255 characters", SPEC + "3.5")
 def too_long(facts: Facts) -> Iterator[Hit]:
     """A typed signature has at most 255 characters, with signer, capacity and person together.
 

@@ -18,9 +18,7 @@ _FOR = re.compile(
 _ANYBODY = ("reporting person", "each", "all ", "exhibit", "authorized", "filer")
 
 
-@check(
-    "SIGN-09", "warning", "The mark /s/ would stand twice", "input format, signatures", when="style"
-)
+@check("SIGN-09", "warning", "The mark /s/ would stand twice", "input format, signatures")
 def marked_twice(facts: Facts) -> Iterator[Hit]:
     """The mark /s/ is put before a signer's name.
 
@@ -36,7 +34,7 @@ def marked_twice(facts: Facts) -> Iterator[Hit]:
 
 
 @check("SIGN-10", "warning", "An attorney signs for the wrong person", _INSTRUCTION,
-       needs=("reporting_owners", "signatures"), when="for another")  # fmt: skip
+       needs=("reporting_owners", "signatures"))  # fmt: skip
 def attorney_for_whom(facts: Facts) -> Iterator[Hit]:
     """An attorney-in-fact signs for a reporting owner, and is somebody else.
 
@@ -77,7 +75,7 @@ def attorney_for_whom(facts: Facts) -> Iterator[Hit]:
 
 
 @check("SIGN-11", "warning", "A signature stands twice", _INSTRUCTION,
-       needs=("reporting_owners", "signatures"), when="too many")  # fmt: skip
+       needs=("reporting_owners", "signatures"))  # fmt: skip
 def stands_twice(facts: Facts) -> Iterator[Hit]:
     """A form has a signature for each owner, and no more of the same person.
 

@@ -26,7 +26,7 @@ _FOR_OTHERS = ("attorney", "power", "poa", "aif")
 
 
 @check("SIGN-03", "warning", "The form was signed before the last transaction", _INSTRUCTION,
-       needs=TABLES | {"signatures"}, when="signed before")  # fmt: skip
+       needs=TABLES | {"signatures"})  # fmt: skip
 def signed_before(facts: Facts) -> Iterator[Hit]:
     """Who signs reports what has happened; only a Form 5 item may lie ahead.
 
@@ -52,7 +52,7 @@ def signed_before(facts: Facts) -> Iterator[Hit]:
             return
 
 
-@check("SIGN-04", "warning", "A signature lies in the future", _INSTRUCTION, when="signed ahead")
+@check("SIGN-04", "warning", "A signature lies in the future", _INSTRUCTION)
 def signed_in_future(facts: Facts) -> Iterator[Hit]:
     """A signature bears the day on which it was given.
 
@@ -70,7 +70,7 @@ def signed_in_future(facts: Facts) -> Iterator[Hit]:
 
 
 @check("SIGN-05", "warning", "A signature doesn't say by what authority", _INSTRUCTION,
-       needs=("reporting_owners", "signatures"), when="personal")  # fmt: skip
+       needs=("reporting_owners", "signatures"))  # fmt: skip
 def no_authority(facts: Facts) -> Iterator[Hit]:
     """Who signs for another person says in what capacity.
 
@@ -92,7 +92,7 @@ def no_authority(facts: Facts) -> Iterator[Hit]:
 
 
 @check("SIGN-06", "warning", "Nobody signs for an owner", "General Instruction 4(b)(v)",
-       needs=("reporting_owners", "signatures"), when="joint")  # fmt: skip
+       needs=("reporting_owners", "signatures"))  # fmt: skip
 def owner_unsigned(facts: Facts) -> Iterator[Hit]:
     """Each owner of a joint filing signs, or somebody signs for each.
 
@@ -138,9 +138,7 @@ def _all_name_somebody(
     return not any(word in text for text in texts for word in _OFFICES)
 
 
-@check(
-    "SIGN-07", "warning", "Signed on behalf of somebody in no capacity", _INSTRUCTION, when="style"
-)
+@check("SIGN-07", "warning", "Signed on behalf of somebody in no capacity", _INSTRUCTION)
 def no_capacity(facts: Facts) -> Iterator[Hit]:
     """Who signs on behalf of somebody says in what capacity.
 
@@ -156,7 +154,7 @@ def no_capacity(facts: Facts) -> Iterator[Hit]:
 
 
 @check("SIGN-08", "warning", "Signed on behalf of somebody who doesn't report", _INSTRUCTION,
-       needs=("reporting_owners", "signatures"), when="on behalf")  # fmt: skip
+       needs=("reporting_owners", "signatures"))  # fmt: skip
 def wrong_person(facts: Facts) -> Iterator[Hit]:
     """Who is signed for is a reporting owner of this form.
 

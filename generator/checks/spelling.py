@@ -13,7 +13,7 @@ from .titles import letters, misspelled
 _SLIPS = 3
 
 
-@check("LINES-02", "warning", "One class has two spellings", "General Instruction 3", when="titles")
+@check("LINES-02", "warning", "One class has two spellings", "General Instruction 3")
 def spelling(facts: Facts) -> Iterator[Hit]:
     """A class of securities has one title, written in one way.
 

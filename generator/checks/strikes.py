@@ -19,7 +19,7 @@ _MONTH = timedelta(days=31)
 _NEAR = Decimal("0.05")
 
 
-@check("TERMS-03", "warning", "An option has an exercise price of zero", _TABLE, when="free")
+@check("TERMS-03", "warning", "An option has an exercise price of zero", _TABLE)
 def option_for_nothing(facts: Facts) -> Iterator[Hit]:
     """An option or appreciation right has a price at which it is exercised.
 
@@ -45,7 +45,6 @@ def option_for_nothing(facts: Facts) -> Iterator[Hit]:
     "warning",
     "A derivative was exercised before it was exercisable",
     _TABLE,
-    when="early",
 )
 def exercised_early(facts: Facts) -> Iterator[Hit]:
     """What is exercised or converted has become exercisable before.
@@ -72,7 +71,6 @@ def exercised_early(facts: Facts) -> Iterator[Hit]:
     "warning",
     "A grant is exercisable before it was made, or on its last day only",
     _TABLE,
-    when="first day",
 )
 def odd_first_day(facts: Facts) -> Iterator[Hit]:
     """An option that is granted becomes exercisable between its grant and its expiration.
@@ -102,7 +100,6 @@ def odd_first_day(facts: Facts) -> Iterator[Hit]:
     "warning",
     "A derivative that cost nothing has a price",
     "Form 4, Table II columns 2 and 8",
-    when="price of it",
 )
 def price_is_strike(facts: Facts) -> Iterator[Hit]:
     """Column 8 is what was paid for the derivative itself, column 2 what its exercise costs.
@@ -135,7 +132,6 @@ def price_is_strike(facts: Facts) -> Iterator[Hit]:
     "warning",
     "Value, conversion price and underlying shares don't agree",
     "Form 4, Table II columns 2, 5 and 7",
-    when="by value",
 )
 def value_by_price(facts: Facts) -> Iterator[Hit]:
     """What is converted, divided by the conversion price, gives the underlying shares.

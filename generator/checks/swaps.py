@@ -11,7 +11,7 @@ _INSTRUCTION = "General Instruction 8"
 _SWAPS = ("swap", "forward", "collar", "hedg", "derivative", "contract", "exchange", "synthetic")
 
 
-@check("CODES-06", "warning", "An equity swap is not described", _INSTRUCTION, when="swap")
+@check("CODES-06", "warning", "An equity swap is not described", _INSTRUCTION)
 def swap_undescribed(facts: Facts) -> Iterator[Hit]:
     """A transaction with an equity swap or similar instrument (/K) is described in a footnote.
 
@@ -26,7 +26,7 @@ def swap_undescribed(facts: Facts) -> Iterator[Hit]:
             )
 
 
-@check("CODES-14", "warning", "An equity swap is not marked", _INSTRUCTION, when="swap")
+@check("CODES-14", "warning", "An equity swap is not marked", _INSTRUCTION)
 def swap_unmarked(facts: Facts) -> Iterator[Hit]:
     """A transaction in an equity swap is marked as one: /K beside the code.
 

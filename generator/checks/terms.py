@@ -25,7 +25,6 @@ _TABLE = "Form 4, Table II columns 2 and 6"
     "warning",
     "A derivative is exercisable only after it expires",
     _TABLE,
-    when="expiring",
 )
 def exercise_after_expiration(facts: Facts) -> Iterator[Hit]:
     """A derivative security can be exercised before it expires.
@@ -48,7 +47,6 @@ def exercise_after_expiration(facts: Facts) -> Iterator[Hit]:
     "warning",
     "A derivative had expired before the transaction",
     _TABLE,
-    when="expiring",
 )
 def expired_before(facts: Facts) -> Iterator[Hit]:
     """What is granted, exercised or sold has not expired yet; only its expiry itself comes after.
@@ -108,7 +106,6 @@ def _too_soon(facts: Facts, row: DerivativeRow, last: date) -> str:
     "warning",
     "An option runs for more than twenty years",
     _TABLE,
-    when="expiring",
 )
 def runs_long(facts: Facts) -> Iterator[Hit]:
     """Options expire within ten years, rarely fifteen: later years are mistyped more often.
@@ -133,7 +130,6 @@ def runs_long(facts: Facts) -> Iterator[Hit]:
     "warning",
     "The exercise price is far from the market",
     _TABLE,
-    when="apart",
 )
 def far_from_market(facts: Facts) -> Iterator[Hit]:
     """An option is granted near the market price of its day, where the form shows that.

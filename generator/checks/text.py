@@ -18,7 +18,7 @@ _NOTE_NUMBER = re.compile(
 )
 
 
-@check("TEXT-04", "advice", "A text has a line break", SPEC + "4.1(6)", when="breaks")
+@check("TEXT-04", "advice", "A text has a line break", SPEC + "4.1(6)")
 def line_break(facts: Facts) -> Iterator[Hit]:
     """A value stands on one line; EDGAR accepts a line break, and prints a blank or a break.
 
@@ -31,7 +31,7 @@ def line_break(facts: Facts) -> Iterator[Hit]:
             yield Hit(path, "the text has a line break, which is kept", "write it on one line")
 
 
-@check("TEXT-11", "warning", "A value begins or ends with a blank", SPEC + "4.1(5)", when="breaks")
+@check("TEXT-11", "warning", "A value begins or ends with a blank", SPEC + "4.1(5)")
 def outer_blank(facts: Facts) -> Iterator[Hit]:
     """White space belongs to a value and is filed with it: a name or title has none around it.
 
@@ -43,7 +43,7 @@ def outer_blank(facts: Facts) -> Iterator[Hit]:
             yield Hit(path, f"the value is written {text!r}, with its blanks", "take them away")
 
 
-@check("TEXT-05", "warning", "A text holds markup", "practice", when="markup")
+@check("TEXT-05", "warning", "A text holds markup", "practice")
 def markup(facts: Facts) -> Iterator[Hit]:
     """Footnotes and remarks are plain text: markup is printed as it stands.
 
@@ -62,7 +62,7 @@ def markup(facts: Facts) -> Iterator[Hit]:
 
 
 @check("TEXT-06", "warning", "A text refers to a footnote that is not there", "practice",
-       needs=TABLES | {"footnotes"}, when="note number")  # fmt: skip
+       needs=TABLES | {"footnotes"})  # fmt: skip
 def wrong_number(facts: Facts) -> Iterator[Hit]:
     """A footnote that names another by its number names one of this form.
 
@@ -88,7 +88,6 @@ def wrong_number(facts: Facts) -> Iterator[Hit]:
     "warning",
     "The trading symbol is more than a symbol",
     "Form 4, item 2",
-    when="symbol",
 )
 def symbol(facts: Facts) -> Iterator[Hit]:
     """The trading symbol is given alone, without exchange, brackets or blanks around it.

@@ -34,7 +34,7 @@ _WRONG = re.compile(
 
 
 @check("NOTES-08", "warning", "A number of a footnote is that of its row with two digits swapped",
-       "practice", when="told numbers")  # fmt: skip
+       "practice")  # fmt: skip
 def swapped_digits(facts: Facts) -> Iterator[Hit]:
     """A footnote at a number, a price or an amount owned tells that number as the row has it.
 
@@ -69,7 +69,7 @@ def swapped_digits(facts: Facts) -> Iterator[Hit]:
 
 
 @check("AMEND-09", "warning", "The amendment still has what its footnote calls wrong",
-       "General Instruction 9", needs=("form",), when="amended")  # fmt: skip
+       "General Instruction 9", needs=("form",))  # fmt: skip
 def still_wrong(facts: Facts) -> Iterator[Hit]:
     """An amendment has the right number where its footnote tells what the original had wrongly.
 
@@ -90,7 +90,7 @@ def still_wrong(facts: Facts) -> Iterator[Hit]:
 
 
 @check("DATES-09", "warning", "The deemed date is another one than its footnote gives",
-       "Rule 16a-3(g)", when="deemed")  # fmt: skip
+       "Rule 16a-3(g)")  # fmt: skip
 def other_deemed(facts: Facts) -> Iterator[Hit]:
     """A footnote at a deemed date of execution that names one day names that day.
 

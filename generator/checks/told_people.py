@@ -24,7 +24,7 @@ _MARKS = str.maketrans("", "", ".,")
 
 
 @check("OWNER-10", "warning", "A text calls an owner a director, and the box is not ticked",
-       "Form 4, item 5", needs=("reporting_owners",), when="director told")  # fmt: skip
+       "Form 4, item 5", needs=("reporting_owners",))  # fmt: skip
 def director_unticked(facts: Facts) -> Iterator[Hit]:
     """Whom a footnote or the remarks call a director of the issuer ticks that box.
 
@@ -47,7 +47,7 @@ def director_unticked(facts: Facts) -> Iterator[Hit]:
 
 
 @check("NATURE-04", "warning", "Who is said to hold the securities holds them indirectly",
-       "General Instruction 4(b)", needs=TABLES, when="noted holding")  # fmt: skip
+       "General Instruction 4(b)", needs=TABLES)  # fmt: skip
 def held_by_another(facts: Facts) -> Iterator[Hit]:
     """What a trust or a company holds is owned indirectly by the person who reports.
 
@@ -73,7 +73,7 @@ def held_by_another(facts: Facts) -> Iterator[Hit]:
 
 
 @check("GIFT-04", "advice", "A transfer to one's own trust is no gift", "Rule 16a-13",
-       needs=TABLES, when="gifts")  # fmt: skip
+       needs=TABLES)  # fmt: skip
 def own_trust(facts: Facts) -> Iterator[Hit]:
     """What passes to one's own revocable trust changes only its form, and is still owned.
 

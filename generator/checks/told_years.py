@@ -23,7 +23,7 @@ _FIRST, _AHEAD = 2040, 20
 
 
 @check("DATES-10", "warning", "A text names a year that can't be meant", "practice",
-       needs=("footnotes", "remarks"), when="far years")  # fmt: skip
+       needs=("footnotes", "remarks"))  # fmt: skip
 def far_year(facts: Facts) -> Iterator[Hit]:
     """Awards vest, and plans are named and adopted, in years near to the form's.
 

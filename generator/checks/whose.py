@@ -16,7 +16,6 @@ from .facts import Facts
     "Nothing says whose securities a line is",
     "General Instruction 4(b)(v)",
     needs=TABLES | {"footnotes"},
-    when="joint",
 )
 def whose(facts: Facts) -> Iterator[Hit]:
     """On a joint filing each person's securities can be told: a footnote says who owns directly.

@@ -23,7 +23,6 @@ _GIFTED = "GWJ"
     "warning",
     "The footnote speaks of another kind of transaction",
     "Instruction 8",
-    when="kind",
 )
 def other_kind(facts: Facts) -> Iterator[Hit]:
     """The code says of a transaction what its footnote says.
@@ -108,7 +107,6 @@ def _contradicted(code: str, told: Told) -> tuple[str, str] | None:
     "advice",
     "A disposition to the issuer is not described",
     "Instruction 8",
-    when="bare",
 )
 def disposition_undescribed(facts: Facts) -> Iterator[Hit]:
     """Code D is a disposition to the issuer: a footnote says which, a merger or a cancellation.

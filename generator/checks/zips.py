@@ -14,7 +14,6 @@ from .zip_codes import is_of_state, is_zip
     "warning",
     "The zip code is none of the state",
     "Form 4, item 1; practice",
-    when="address",
 )
 def zip_of_state(facts: Facts) -> Iterator[Hit]:
     """A zip code has five digits, or nine, and begins with the digit of its state's group.
