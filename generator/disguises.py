@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from html import unescape
 from urllib.parse import unquote
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -24,7 +23,11 @@ def plain(text: str) -> str:
     """A text without its tags and comments, and with its entities resolved."""
     if "<" in text:
         text = _TAG.sub("", _without_comments(text))
-    return unescape(text) if "&" in text else text
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return unescape(text)
 
 
 def disguised(text: str, bare: str, codes: tuple[str, ...]) -> bool:

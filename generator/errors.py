@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from .findings import Finding, hidden
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .findings import Finding
 
 
 class GeneratorError(Exception):
@@ -11,6 +14,8 @@ class GeneratorError(Exception):
     exit_code = 3
 
     def __init__(self, message: str, findings: tuple[Finding, ...] = ()) -> None:
+        from .findings import hidden  # here: the help shows no finding
+
         super().__init__(hidden(message))
         self.findings = findings
 

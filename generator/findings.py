@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from html import escape
 from typing import Any, Literal
 
 Severity = Literal["error", "warning", "advice"]
@@ -142,6 +141,8 @@ def masked(findings: Iterable[Finding], codes: Iterable[str]) -> Iterator[Findin
 
 def without(text: str, codes: Iterable[str]) -> str:
     """A text without any of these codes, as they are or as Python, XML and HTML write them."""
+    from html import escape
+
     for code in codes:
         for form in (code, repr(code)[1:-1], escape(code), escape(code, quote=False)):
             text = re.sub(re.escape(form), HIDDEN, text, flags=re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -84,6 +83,8 @@ def summary(files: list[FileReport]) -> dict[str, Any]:
 
 def as_json(files: list[FileReport], schema: str) -> str:
     """The report for machines; the same shape whether anything was found or not."""
+    import json
+
     report = {
         "tool": TOOL,
         "schema": schema,

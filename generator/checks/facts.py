@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ..findings import Path
 from ..model.balances import same_title
@@ -16,11 +17,13 @@ from ..model.filing import OpeningBalance
 from ..model.people import Address, Document
 from ..model.powers import Register
 from ..model.rows import Noted
-from .adoption import PlanText, plan_texts, speaks_of_plan
-from .attorneys import Judgment, judgments
 from .once import once
 from .one_line import Line, ragged
 from .row_facts import AnyRow, RowFacts, Transaction
+
+if TYPE_CHECKING:
+    from .adoption import PlanText
+    from .attorneys import Judgment
 
 #: What stands between two texts that are looked at together: no word, and no line break.
 BETWEEN = " \x1f "
@@ -98,7 +101,11 @@ class Facts(RowFacts):
     @once
     def judged_powers(self) -> tuple[Judgment, ...]:
         """The signatures by attorneys and the powers under them; none without a register."""
-        return () if self.register is None else judgments(self.filing, self.register)
+        if self.register is None:
+            return ()
+        from .attorneys import judgments
+
+        return judgments(self.filing, self.register)
 
     @once
     def signed(self) -> date:
@@ -126,6 +133,8 @@ class Facts(RowFacts):
     @once
     def plan_texts(self) -> tuple[PlanText, ...]:
         """What the footnotes and remarks say of Rule 10b5-1 plans."""
+        from .adoption import plan_texts, speaks_of_plan
+
         return plan_texts(self.filing, self.transactions) if speaks_of_plan(self.prose) else ()
 
     def notes(self, row: Noted, *names: str) -> str:

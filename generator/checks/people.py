@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
@@ -32,6 +31,8 @@ def likeness(one: str, other: str) -> Likeness:
     fewer, more = sorted((full_a, full_b), key=len)
     if len(fewer) > 1 and fewer <= more and _initials_agree(a, b):
         return "variant" if full_a & _GENERATIONS == full_b & _GENERATIONS else "typo"
+    from difflib import SequenceMatcher
+
     alike = SequenceMatcher(None, " ".join(sorted(full_a)), " ".join(sorted(full_b))).ratio()
     return "typo" if alike >= _CLOSE else "other"
 

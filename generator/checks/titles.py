@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from .one_line import is_ragged
@@ -82,6 +81,8 @@ def misspelled(title: str, other: str) -> bool:
     mine, its = title.lower().split(), other.lower().split()
     if len(mine) != len(its):
         return False
+    from difflib import SequenceMatcher
+
     apart = [(a, b) for a, b in zip(mine, its, strict=True) if a != b]
     if len(apart) != 1:
         return False

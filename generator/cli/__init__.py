@@ -6,7 +6,6 @@ A command's module is imported only when it runs, so that `form4 --help` stays i
 from __future__ import annotations
 
 import gc
-import os
 import re
 import sys
 from importlib import import_module
@@ -15,6 +14,7 @@ import click
 
 from ..errors import GeneratorError
 from ..version import __version__
+from .plugins import without_plugins
 
 #: Command, its module here, and its line in the help.
 COMMANDS: tuple[tuple[str, str, str], ...] = (
@@ -99,7 +99,7 @@ def main(arguments: list[str] | None = None) -> None:
     it all before it goes. pydantic is told not to search the machine for plug-ins.
     """
     gc.disable()
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    without_plugins()
     code = run(arguments)
     gc.freeze()
     sys.exit(code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from typing import Any
 
@@ -148,6 +147,12 @@ def _called(path: Path) -> str:
     return ".".join(printable(str(name)) for name in names)
 
 
+def _alike(key: str, known: list[str]) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(key, known, 1, 0.6)
+
+
 def _unknown(path: Path, location: tuple[str | int, ...], root: type[BaseModel]) -> Finding:
     key = str(path[-1])
     if len(path) > 1 and key.rstrip() in HIDDEN:
@@ -155,7 +160,7 @@ def _unknown(path: Path, location: tuple[str | int, ...], root: type[BaseModel])
         path = (*path[:-1], key)
     known = _known_keys(location[:-1], root)
     habit = _HABITS.get(key)
-    close = [habit] if habit in known else difflib.get_close_matches(key, known, 1, 0.6)
+    close = [habit] if habit in known else _alike(key, known)
     if len(location) == 4 and location[2] == "holding" and not close:
         transaction = _KINDS[(str(location[0]), "transaction")].model_fields
         if key in transaction:
