@@ -58,14 +58,21 @@ def submission(artifact: Artifact, against: Against) -> list[str]:
     from .. import schemas
     from . import readback
 
-    def enclosed(root: Any) -> list[str]:
-        found = readback.submission(root, against.filing, against.live, against.exhibits)
-        if found:
-            return found
-        primary, *others = readback.enclosed(root)
-        return _primary(primary, against) + readback.exhibits(others, against.exhibits)
+    documents: list[bytes] = []
 
-    return _document(artifact.data, schemas.submission(against.schema), enclosed)
+    def around(root: Any) -> list[str]:
+        return readback.submission(root, against.filing, against.live, against.exhibits)
+
+    found = _document(
+        artifact.data,
+        schemas.submission(against.schema),
+        around,
+        lambda root: documents.extend(readback.taken_out(root)),
+    )
+    if found:
+        return found
+    primary, *others = documents
+    return _primary(primary, against) + readback.exhibits(others, against.exhibits)
 
 
 def _primary(data: bytes, against: Against) -> list[str]:
@@ -95,8 +102,16 @@ def _proven(
     return problems
 
 
-def _document(data: bytes, validator: Any, compare: Callable[[Any], list[str]]) -> list[str]:
-    """Well-formed, then as the schema has it, then as the filing has it."""
+def _document(
+    data: bytes,
+    validator: Any,
+    compare: Callable[[Any], list[str]],
+    before: Callable[[Any], None] | None = None,
+) -> list[str]:
+    """Well-formed, then as the schema has it, then as the filing has it.
+
+    `before` is called with the root before the schema is asked.
+    """
     from lxml import etree
 
     from . import readback, schema
@@ -105,6 +120,8 @@ def _document(data: bytes, validator: Any, compare: Callable[[Any], list[str]]) 
         root = readback.parse(data)
     except etree.XMLSyntaxError as error:
         return [f"not well-formed XML at line {error.lineno}"]
+    if before is not None:
+        before(root)
     return schema.problems(data, root, validator) or compare(root)
 
 

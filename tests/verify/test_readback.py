@@ -243,7 +243,7 @@ def test_a_second_or_a_missing_document_in_the_envelope_is_found(
         assert verify("submission.xml", made) != []
 
 
-@pytest.mark.parametrize("block", ["", "AAAA", "not base64!", "PD94bWw"])
+@pytest.mark.parametrize("block", ["", " ", "AAAA", "QR==", "QQ", "not base64!", "PD94bWw"])
 def test_an_envelope_with_something_else_in_it_is_found(
     block: str, artifacts: dict[str, Artifact], verify: Any
 ) -> None:
@@ -254,6 +254,25 @@ def test_an_envelope_with_something_else_in_it_is_found(
         flags=re.DOTALL,
     )
     assert verify("submission.xml", made) != []
+
+
+@pytest.mark.parametrize("junk", ["!", "=", "-", "&#xA0;", "&#xC4;", "A", "QQ==", "<a/>"])
+def test_letters_in_the_envelope_that_a_decoder_would_pass_over_are_found(
+    junk: str, artifacts: dict[str, Artifact], verify: Any
+) -> None:
+    data = artifacts["submission.xml"].data
+    start = data.index(b"<documentMimeBlock>") + 60
+    for at in (start, data.index(b"</documentMimeBlock>")):
+        assert verify("submission.xml", data[:at] + junk.encode() + data[at:]) != []
+
+
+@pytest.mark.parametrize("blanks", [b" ", b"\n", b"\r\n", b"\t"])
+def test_the_lines_of_the_base64_in_the_envelope_may_be_any(
+    blanks: bytes, artifacts: dict[str, Artifact], verify: Any
+) -> None:
+    data = artifacts["submission.xml"].data
+    start = data.index(b"<documentMimeBlock>") + 60
+    assert verify("submission.xml", data[:start] + blanks + data[start:]) == []
 
 
 @pytest.mark.parametrize("name", ["primary_doc.xml", "conformed_copy.xml", "submission.xml"])
