@@ -17,9 +17,9 @@ from .forms import FORMS, Form
 from .model.exhibits import Exhibit
 from .model.filing import Filing
 from .options import Options, judged
-from .outputs import OUTPUTS, Render, Settings, Templates, signature_page
+from .outputs import OUTPUTS, Render, Settings, Templates
 from .outputs.xml import SUBMISSION, ccc_by_cik
-from .verify import VERIFIERS, Against, pdf_text
+from .verify import VERIFIERS, Against
 from .version import TOOL, libraries
 
 _warm = threading.local()
@@ -123,6 +123,8 @@ def templates_for(folder: FilePath | None) -> Templates:
 def _signature_page(
     filing: Filing, form: Form, templates: Templates, settings: Settings
 ) -> Artifact:
+    from .outputs import signature_page
+
     digest = signature_page.sha256_without_ccc(filing, form, templates, settings)
     return signature_page.render(filing, form, templates, settings, digest)
 
@@ -153,6 +155,8 @@ def _shows_a_code(artifact: Artifact, against: Against) -> bool:
     codes = [code for code in against.cccs.values() if code]
     texts = [artifact.data.decode("latin-1")]
     if codes and artifact.media_type == "application/pdf":
+        from .verify import pdf_text
+
         texts.append(
             "".join("".join(run.text for run in pdf_text.read(artifact.data).runs).split())
         )

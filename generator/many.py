@@ -10,13 +10,14 @@ from pathlib import Path
 
 from .building import build
 from .bundle import MANIFEST, folder_name, write
-from .collecting import collect, collecting_by_hand, stop_collecting
+from .collecting import collect, collecting_by_hand
 from .errors import GeneratorError, Rejected, Unreadable, Usage
 from .model.powers import Register
 from .options import Options
 from .pipeline import beside_source, examine
 from .reports import EXIT, FileReport, Status
 from .source import Source
+from .starting import begin
 
 CHUNK = 4
 FEW = 8
@@ -73,7 +74,7 @@ def build_many(
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=stop_collecting
+        workers, mp_context=get_context("spawn"), initializer=begin
     ) as executor:
         done = executor.map(work, jobs, chunksize=min(CHUNK, len(jobs) // workers or 1))
         yield from _whatever_happens(done, jobs)

@@ -114,6 +114,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "version",
     },
     "collecting": set(),
+    "plugins": set(),
+    "starting": {"collecting", "plugins"},
     "many": {
         "building",
         "bundle",
@@ -124,6 +126,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "pipeline",
         "reports",
         "source",
+        "starting",
     },
     "batch": {
         "batch",
@@ -151,6 +154,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "verify.signature_page",
         "version",
         "yaml_reader",
+        "starting",
     },
     "cli": {
         "attestation",
@@ -188,6 +192,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "verify.suspense",
         "version",
         "website",
+        "starting",
     },
     #: The register is an input of its own (source -> model), judged by the checks; the exhibit is
     #: drafted from a template and wrapped as `exhibit clean` wraps.

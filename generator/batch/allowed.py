@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from jinja2 import nodes
@@ -73,7 +72,9 @@ def _below(node: nodes.Node) -> Iterator[nodes.Node]:
 def _known(node: nodes.Filter) -> None:
     if node.name in FILTERS:
         return
-    near = difflib.get_close_matches(node.name, FILTERS, 1)
+    from difflib import get_close_matches
+
+    near = get_close_matches(node.name, FILTERS, 1)
     hint = f"did you mean {near[0]}?" if near else "use one of: " + ", ".join(FILTERS)
     raise Refused(f"there is no filter `{node.name}`", hint)
 

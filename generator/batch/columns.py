@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -120,5 +119,7 @@ def _missing(name: str, path: Path, spare: list[str]) -> Finding:
 
 def _near(name: str, others: list[str]) -> str:
     simple = {other.strip().lower().replace(" ", "_"): other for other in others}
-    near = difflib.get_close_matches(name.strip().lower().replace(" ", "_"), simple, 1, 0.7)
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.strip().lower().replace(" ", "_"), simple, 1, 0.7)
     return printable(simple[near[0]]) if near else ""

@@ -19,7 +19,8 @@ from ..collecting import collecting_by_hand
 from ..errors import Unavailable
 from .recipe import Recipe
 from .records import record_of
-from .working import Outcome, Task, outcome, settle, work
+from .settling import settle
+from .working import Outcome, Task, outcome, work
 
 Chunk = tuple[Task, ...]
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..errors import Usage
-from .records import Record
+from .records import Record, Stamp
 
 NAME = "index.sqlite"
 #: The layout; an index of another one is begun anew.
@@ -27,8 +27,6 @@ CREATE TABLE IF NOT EXISTS people (
   status TEXT, files TEXT, record TEXT);
 CREATE INDEX IF NOT EXISTS in_order ON people (run, position);
 """
-#: Name, size and time of change of a file.
-Stamp = tuple[str, int, int]
 
 
 class Index:

@@ -21,11 +21,11 @@ from .confirmed import Confirmed
 from .crew import Chunk
 from .grant import Grant
 from .handed import handed
-from .index import Index, Stamp
+from .index import Index
 from .lock import sweep
 from .naming import Census, identify
 from .recipe import Recipe, digest_of, exhibits_of, recipe_of
-from .records import Record, plain, record_of
+from .records import Record, Stamp, plain, record_of
 from .roster import Roster
 from .roster_side import found_on
 from .working import Outcome, Task, outcome, stamps_of

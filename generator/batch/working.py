@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import signal
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -14,7 +12,7 @@ from pathlib import Path
 
 from ..building import build
 from ..bundle import MANIFEST, Bundle, write
-from ..collecting import collect, stop_collecting
+from ..collecting import collect
 from ..errors import GeneratorError, Rejected
 from ..findings import without
 from ..model.exhibits import Exhibit
@@ -24,10 +22,9 @@ from .attaching import with_powers
 from .expansion import person
 from .grant import Grant
 from .handed import Handed
-from .index import Stamp
 from .naming import Identity
 from .recipe import Recipe
-from .records import Record, record_of
+from .records import Record, Stamp, record_of
 
 #: Where garbage is not collected by itself, it is after each PDF, and after so many rows without.
 _COLLECTED = 16
@@ -62,23 +59,6 @@ class Outcome:
     record: str = field(repr=False)
     stamps: tuple[Stamp, ...] = ()
     bundle: Bundle | None = field(default=None, repr=False)
-
-
-def settle() -> None:
-    """Make this worker process ready: it collects garbage after each filing, and dies with us."""
-    stop_collecting()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and stops us
-    threading.Thread(target=_die_with_the_parent, daemon=True).start()
-
-
-def _die_with_the_parent() -> None:
-    """End this process when the one that started it has gone: nobody would take its results."""
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def work(recipe: Recipe, tasks: tuple[Task, ...], out: Path | None) -> list[Outcome]:

@@ -13,8 +13,8 @@ from importlib import import_module
 import click
 
 from ..errors import GeneratorError
+from ..starting import begin
 from ..version import __version__
-from .plugins import without_plugins
 
 #: Command, its module here, and its line in the help.
 COMMANDS: tuple[tuple[str, str, str], ...] = (
@@ -94,12 +94,10 @@ def _without_codes(text: str) -> str:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code.
 
-    A run is short: the collector would only walk over what stays anyway. It is stopped here and
-    runs once after each filing; at the end what is left is frozen, so that Python doesn't collect
-    it all before it goes. pydantic is told not to search the machine for plug-ins.
+    A run is short: the collector is stopped, and runs once after each filing; at the end what is
+    left is frozen, so that Python doesn't collect it all before it goes.
     """
-    gc.disable()
-    without_plugins()
+    begin()
     code = run(arguments)
     gc.freeze()
     sys.exit(code)

@@ -51,7 +51,7 @@ def test_processes_are_started_when_they_are_worth_it() -> None:
 def test_a_worker_collects_garbage_between_rows_only_and_leaves_ctrl_c_to_us() -> None:
     import gc
 
-    from generator.batch.working import settle
+    from generator.batch.settling import settle
 
     before = signal.getsignal(signal.SIGINT)
     try:

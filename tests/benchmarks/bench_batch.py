@@ -110,6 +110,7 @@ def measured(name: str, path: Path, out: Path, jobs: int, only: str) -> float:
     """Run once and print a line; gives rows a second."""
     command = [sys.executable, __file__, "--child", str(path), str(out), str(jobs), only]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: compiled, once for all
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     rows, seconds, peak, kept, parent, workers = done.stdout.split(",")
     rate = int(rows) / float(seconds)
