@@ -6,8 +6,8 @@ import hashlib
 import json
 import os
 import re
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -122,11 +122,13 @@ def write(bundle: Bundle, out: Path) -> Path:
 
 def _workshop(target: Path) -> str:
     """A hidden folder beside a bundle, in which it is made; the folder around both is made, too."""
+    workshop = f"{target.parent}/.{target.name}.{secrets.token_hex(8)}"
     try:
-        return tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent)
+        os.mkdir(workshop, 0o700)
     except (FileNotFoundError, NotADirectoryError):
         target.parent.mkdir(parents=True, exist_ok=True)
-        return tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent)
+        os.mkdir(workshop, 0o700)
+    return workshop
 
 
 def _clear(workshop: str) -> None:

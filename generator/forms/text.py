@@ -107,8 +107,10 @@ def plain(character: str) -> str | None:
 
 def clean(source: Source, mode: TextMode = "clean") -> tuple[dict[str, Tree], list[Finding]]:
     """The source's tree in ASCII, and a finding for each value that was not ASCII before."""
-    text = source.text
-    if text and text.isascii() and "\\" not in text and "\x7f" not in text:
+    # What a program made has no text. Python's own spelling of its tree has everything that needs a
+    # look behind a backslash, or outside ASCII; it is made in a tenth of the time of a walk.
+    text = source.text or repr(source.tree)
+    if text.isascii() and "\\" not in text and "\x7f" not in text:
         return source.tree, []
     findings: list[Finding] = []
     tree = _cleaned(source.tree, (), mode, findings)

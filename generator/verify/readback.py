@@ -43,16 +43,13 @@ def parse(data: bytes) -> Any:
 
 def elements(root: Any) -> list[Element]:
     """Every element in document order; white space around elements inside others is no text."""
-    found = []
-    for element in root.iter():
-        tag = element.tag
-        if tag in _NUMBERED:
-            tag = f"{tag}#{element.get('id')}"
-        text = element.text
-        if text is None or (text.isspace() and len(element)):
-            text = ""
-        found.append((tag, text))
-    return found
+    return [
+        (
+            tag if (tag := element.tag) not in _NUMBERED else f"{tag}#{element.get('id')}",
+            "" if (text := element.text) is None or (text.isspace() and len(element)) else text,
+        )
+        for element in root.iter()
+    ]
 
 
 def primary_document(root: Any, filing: Filing, cccs: Mapping[str, str]) -> list[str]:
