@@ -7,7 +7,6 @@ as long as a reader can turn that many pages; beyond it those who need a look.
 from __future__ import annotations
 
 import base64
-import csv
 import hashlib
 import io
 import json
@@ -22,50 +21,47 @@ from ..errors import Usage
 from ..options import Options
 from ..outputs.templates import Templates
 from ..version import TOOL, libraries
-from .board_rows import CSV_COLUMNS, Row, csv_cells, needs_a_look, row_of
+from .board_lines import in_order
+from .board_rows import CSV_COLUMNS, Row, needs_a_look
 from .index import Index
-from .report import BatchReport, PersonReport, in_roster
-from .spread import Spread
+from .report import BatchReport, in_roster
+from .spread import Usual
 
 HTML, PDF, JSON, CSV = "board.html", "board.pdf", "board.json", "board.csv"
 _TEMPLATE, _STYLE, _SCRIPT = "shared/board.html.j2", "shared/board.css", "shared/board.js"
 #: So many people stand on the page, and so many in its PDF.
 MOST_ON_PAGE, MOST_IN_PDF = 3_000, 250
-Everybody = Callable[[], Iterator[PersonReport]]
 #: Has something done while this process goes on, and gives what waits for the result.
 Aside = Callable[..., Callable[[], Any]]
 
 
 def write(
-    report: BatchReport,
-    spread: Spread,
-    everybody: Everybody,
-    options: Options,
-    index: Index,
-    aside: Aside,
+    report: BatchReport, usual: Usual, options: Options, index: Index, aside: Aside
 ) -> Callable[[], None]:
     """Write the board into the folder of the batch; its PDF only where PDFs are wanted.
 
-    The PDF is printed by `aside`, and written by what is given back. It is left as it is when the
-    same page was printed before.
+    The lines of JSON and CSV are made by `aside`. So is the PDF; it is written by what is given
+    back, and left as it is when the same page was printed before. `usual` is what most people have.
 
     Raises Usage when the folder can't be written, Unavailable when the PDF can't be made.
     """
-    templates, shown = Templates(options.templates), _Shown(report.rows <= MOST_ON_PAGE)
+    templates = Templates(options.templates)
+    rows: list[Row] = []
+    whole = report.rows <= MOST_ON_PAGE
     with replaced(report.out / JSON) as as_json, replaced(report.out / CSV) as as_csv:
-        writer = csv.writer(as_csv, lineterminator="\r\n")
-        writer.writerow(CSV_COLUMNS)
+        as_csv.write(",".join(CSV_COLUMNS) + "\r\n")
         as_json.write(_head(report))
-        for number, person in enumerate(everybody()):
-            row = row_of(person, spread, report.now)
-            as_json.write((",\n" if number else "\n") + json.dumps(row, ensure_ascii=True))
-            writer.writerow(csv_cells(row))
-            shown.take(row)
+        between = "\n"
+        for lines in in_order(index.kept(), usual, report.now, aside, whole=whole):
+            as_json.write(between + lines.as_json)
+            as_csv.write(lines.as_csv)
+            rows += lines.rows[: MOST_ON_PAGE - len(rows)]
+            between = ",\n"
         as_json.write("\n]}\n")
     with replaced(report.out / HTML) as stream:
-        stream.write(page(report, shown.rows, templates, MOST_ON_PAGE))
+        stream.write(page(report, rows, templates, MOST_ON_PAGE))
     if options.only is None or "form4" in options.only:
-        text = page(report, shown.rows, templates, MOST_IN_PDF)
+        text = page(report, rows, templates, MOST_IN_PDF)
         drawn = text, templates.text(_STYLE), templates.ours
         return _print(report.out / PDF, drawn, index, aside)
     (report.out / PDF).unlink(missing_ok=True)
@@ -102,19 +98,6 @@ def written(path: Path, digest: str, index: Index, data: Callable[[], bytes]) ->
 
 def done() -> None:
     """There is nothing to wait for."""
-
-
-class _Shown:
-    """The rows that may stand on a page, gathered one by one: everybody, or who needs a look."""
-
-    def __init__(self, everybody: bool) -> None:
-        self.everybody = everybody
-        self.rows: list[Row] = []
-
-    def take(self, row: Row) -> None:
-        """Keep a row if there is room for it and a reason."""
-        if (self.everybody or needs_a_look(row)) and len(self.rows) < MOST_ON_PAGE:
-            self.rows.append(row)
 
 
 def page(report: BatchReport, rows: list[Row], templates: Templates, most: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from ..deadline_report import left
 from ..findings import count
 from .report import PersonReport
-from .spread import Spread
+from .spread import Usual, odd
 
 Row = dict[str, Any]
 #: Characters that begin a formula in a spreadsheet.
@@ -20,8 +20,11 @@ CSV_COLUMNS = (
 )  # fmt: skip
 
 
-def row_of(person: PersonReport, spread: Spread, now: datetime | None) -> Row:
-    """A person as board.json shows it. `now` is the moment from which time left is counted."""
+def row_of(person: PersonReport, usual: Usual, now: datetime | None) -> Row:
+    """A person as board.json shows it; `usual` is what most have.
+
+    `now` is the moment from which time left is counted.
+    """
     facts = person.facts or {}
     lines = facts.get("lines", [])
     return {
@@ -37,7 +40,7 @@ def row_of(person: PersonReport, spread: Spread, now: datetime | None) -> Row:
         "signed": facts.get("signed", ""),
         "due": facts.get("due"),
         "time_left": _time_left(facts.get("due"), facts.get("signed", ""), now),
-        "differs_in": spread.odd(facts) if facts and person.status == "built" else [],
+        "differs_in": odd(facts, usual) if facts and person.status == "built" else [],
         "overridden": list(person.overridden),
         "summary": count(person.findings),
         "findings": [finding.as_dict() for finding in person.findings],

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..errors import Usage
-from .records import Record, Stamp
+from .records import Kept, Record, Stamp
 
 NAME = "index.sqlite"
 #: The layout; an index of another one is begun anew.
@@ -113,12 +113,15 @@ class Index:
         """Make what was put so far outlast a crash."""
         self.connection.commit()
 
-    def people(self) -> Iterator[tuple[str, int, Record]]:
-        """Folder, row and record of everybody in this run, in the order of the roster."""
-        rows = self.connection.execute(
+    def kept(self) -> Iterator[Kept]:
+        """Folder, row and record (JSON) of everybody in this run, in the order of the roster."""
+        yield from self.connection.execute(
             "SELECT folder, number, record FROM people WHERE run = ? ORDER BY position", (self.run,)
         )
-        for folder, number, record in rows:
+
+    def people(self) -> Iterator[tuple[str, int, Record]]:
+        """Folder, row and record of everybody in this run, in the order of the roster."""
+        for folder, number, record in self.kept():
             yield folder, number, json.loads(record)
 
     def left_over(self) -> list[str]:

@@ -15,6 +15,8 @@ from .facts import facts_of
 from .naming import Identity
 
 Record = dict[str, Any]
+#: Folder, row and record (JSON) of a person.
+Kept = tuple[str, int, str]
 #: Name, size and time of change of a file.
 Stamp = tuple[str, int, int]
 #: A finding is kept without its row, which may change while the person stays the same.

@@ -121,16 +121,17 @@ def survey(index: Index) -> tuple[Counts, Spread]:
         )
         if status == "built" and record["facts"]:
             spread.take(record["facts"])
-    return counts, spread.settled()
+    return counts, spread
 
 
 def people(index: Index) -> Iterator[PersonReport]:
     """Everybody in this run, in the order of the roster."""
     for folder, number, record in index.people():
-        yield _person(folder, number, record)
+        yield person_of(folder, number, record)
 
 
-def _person(folder: str, number: int, record: Record) -> PersonReport:
+def person_of(folder: str, number: int, record: Record) -> PersonReport:
+    """A person of this run, as the index keeps it."""
     facts = record["facts"]
     return PersonReport(
         number,

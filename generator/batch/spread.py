@@ -14,6 +14,8 @@ from .grant import EXPECT, Expectation
 
 #: What is compared: its name on the board, and the key in a line or in the facts.
 ASPECTS = ("dates", "codes", "shares", "prices", "footnotes", "signed")
+#: By aspect, what most people have; aspects in which there is no such thing are left out.
+Usual = dict[str, tuple[str, ...]]
 #: Of two people nobody is the odd one out.
 _ENOUGH = 3
 #: So many values of one aspect are told apart; with more of them there is no rule to break.
@@ -34,6 +36,13 @@ def aspects(facts: Facts) -> dict[str, tuple[str, ...]]:
     }
 
 
+def odd(facts: Facts, usual: Usual) -> list[str]:
+    """In what a filing differs from most of the others."""
+    return [
+        name for name, value in aspects(facts).items() if name in usual and value != usual[name]
+    ]
+
+
 @dataclass(slots=True)
 class Spread:
     """Counts over everybody that was built, gathered one by one."""
@@ -44,7 +53,6 @@ class Spread:
     _values: dict[str, Counter[tuple[str, ...]]] = field(
         default_factory=lambda: {name: Counter() for name in ASPECTS}
     )
-    _usual: dict[str, tuple[str, ...] | None] = field(default_factory=dict)
 
     def take(self, facts: Facts) -> None:
         """Count one filing that was built."""
@@ -60,21 +68,14 @@ class Spread:
                 key = (line["table"], line["code"], line["direction"], line["title"])
                 self.amounts[key] = self.amounts.get(key, Decimal(0)) + Decimal(line["shares"])
 
-    def settled(self) -> Spread:
-        """The same, with what is usual known: what more than half of the people have."""
+    def usual(self) -> Usual:
+        """What more than half of the people have."""
+        found: Usual = {}
         for name, seen in self._values.items():
             value, count = seen.most_common(1)[0] if seen else ((), 0)
-            usual = self.built >= _ENOUGH and count * 2 > self.built
-            self._usual[name] = value if usual else None
-        return self
-
-    def odd(self, facts: Facts) -> list[str]:
-        """In what a filing differs from most of the others."""
-        return [
-            name
-            for name, value in aspects(facts).items()
-            if self._usual.get(name) is not None and value != self._usual[name]
-        ]
+            if self.built >= _ENOUGH and count * 2 > self.built:
+                found[name] = value
+        return found
 
     def total(self) -> Decimal:
         """The securities of all filings and codes together."""

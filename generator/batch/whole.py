@@ -96,7 +96,7 @@ def _finished(run: Run) -> BatchReport:
     tally = run.go()
     signed = signatures.write(run.recipe, run.roster, index, plan.out, run.aside)
     report, spread = _reported(run.grant, run.roster, plan, index, tally)
-    shown = board.write(report, spread, lambda: people(index), plan.options, index, run.aside)
+    shown = board.write(report, spread.usual(), plan.options, index, run.aside)
     shown()
     signed()
     return report
