@@ -16,6 +16,7 @@ from ..model.rows import (
     NonDerivativeTransaction,
 )
 from ..source import Source, Tree
+from .mistyped import meant_by
 from .prepare import HIDDEN
 
 _LIMITS = "EDGAR Ownership XML Technical Specification v5.5, 3.5"
@@ -27,31 +28,11 @@ _KINDS: dict[tuple[str, str], type[BaseModel]] = {
 }
 #: What pydantic missed where a value is of another kind; a part or a mapping in every other case.
 _WANTED = {"string_type": "text", "string_unicode": "text", "tuple_type": "a list"}
-#: Keys that people use elsewhere, and what they are called here.
-_HABITS = {
-    "ticker": "trading_symbol",
-    "symbol": "trading_symbol",
-    "title": "security_title",
-    "security": "security_title",
-    "code": "transaction_code",
-    "price": "price_per_share",
-    "quantity": "shares",
-    "amount": "shares",
-    "date_of_transaction": "transaction_date",
-    "owner": "reporting_owners",
-    "reporting_owner": "reporting_owners",
-    "signature": "signatures",
-    "schedule": "footnotes",
-    "plan_10b5_1": "aff10b5_one",
-    "strike": "conversion_or_exercise_price",
-    "exercise_price": "conversion_or_exercise_price",
-    "period": "period_of_report",
-}
 
 
 def findings_of(error: ValidationError, root: type[BaseModel] = Filing) -> list[Finding]:
     """Every fault of a validation as a finding, at most the first 200; `root` was validated."""
-    faults = list(_without_echoes(error.errors(include_url=False, include_input=False)))
+    faults = list(_without_echoes(error.errors(include_url=False, include_input=False), root))
     made = [_finding(fault, root) for fault in faults[:MAX_OF_A_CODE]]
     if len(faults) > MAX_OF_A_CODE:
         made.append(left_out(made[-1], len(faults) - MAX_OF_A_CODE))
@@ -95,13 +76,17 @@ def _tagged(path: Path, tree: dict[str, Tree]) -> Path:
     return (*path[:2], kind, *path[2:])
 
 
-def _without_echoes(faults: list[Any]) -> Iterator[Any]:
+def _without_echoes(faults: list[Any], root: type[BaseModel]) -> Iterator[Any]:
     """Without what only follows from another fault.
 
     A list whose entries are faulty is not "too short": pydantic counts the good ones. Of a row
     whose code is faulty nobody knows whether the direction may be left out, and from faulty dates
-    no period follows.
+    no period follows. What stands under a mistyped key is not missing; and a row whose
+    `transaction_code` is mistyped is none of a holding, whose keys it was held against.
     """
+    unknown = [f["loc"] for f in faults if f["type"] == "extra_forbidden"]
+    meant = {(*loc[:-1], close) for loc in unknown if (close := _close(loc, root))}
+    moving = {loc[:3] for loc in meant if loc[2:] == ("holding", "transaction_code")}
     inside = {fault["loc"][:end] for fault in faults for end in range(1, len(fault["loc"]))}
     codes = {f["loc"][:-1] for f in faults if f["loc"][-1:] == ("transaction_code",)}
     undated = any(f["loc"][-1:] == ("transaction_date",) for f in faults)
@@ -113,7 +98,18 @@ def _without_echoes(faults: list[Any]) -> Iterator[Any]:
             continue
         if kind == "missing" and where == ("period_of_report",) and undated:
             continue
+        if kind == "missing" and where in meant:
+            continue
+        if kind == "extra_forbidden" and where[:3] in moving and _moves(where):
+            continue
         yield fault
+
+
+def _moves(location: tuple[str | int, ...]) -> bool:
+    """Whether a key that a holding doesn't know is one of a transaction."""
+    if len(location) != 4 or location[2] != "holding":
+        return False
+    return location[3] in _KINDS[(str(location[0]), "transaction")].model_fields
 
 
 def _finding(fault: Any, root: type[BaseModel]) -> Finding:
@@ -147,37 +143,37 @@ def _called(path: Path) -> str:
     return ".".join(printable(str(name)) for name in names)
 
 
-def _alike(key: str, known: list[str]) -> list[str]:
-    from difflib import get_close_matches
-
-    return get_close_matches(key, known, 1, 0.6)
-
-
 def _unknown(path: Path, location: tuple[str | int, ...], root: type[BaseModel]) -> Finding:
     key = str(path[-1])
     if len(path) > 1 and key.rstrip() in HIDDEN:
         key = key.rstrip()
         path = (*path[:-1], key)
     known = _known_keys(location[:-1], root)
-    habit = _HABITS.get(key)
-    close = [habit] if habit in known else _alike(key, known)
-    if len(location) == 4 and location[2] == "holding" and not close:
-        transaction = _KINDS[(str(location[0]), "transaction")].model_fields
-        if key in transaction:
-            return Finding(
-                "SHAPE-01",
-                "error",
-                path,
-                f"`{key}` belongs to a transaction, and this row has no transaction_code",
-                "add transaction_code, or remove this key from the holding",
-            )
+    close = _close((*location[:-1], key), root)
+    if not close and _moves((*location[:-1], key)):
+        return Finding(
+            "SHAPE-01",
+            "error",
+            path,
+            f"`{key}` belongs to a transaction, and this row has no transaction_code",
+            "add transaction_code, or remove this key from the holding",
+        )
     if close:
-        fix = f"did you mean `{close[0]}`?"
+        fix = f"did you mean `{close}`?"
     elif key == "footnotes":
         fix = "put footnotes at a value: {value: ..., footnotes: [name]}"
     else:
         fix = "known here: " + ", ".join(known)
     return Finding("SHAPE-01", "error", path, f"unknown key `{printable(key)}`", fix)
+
+
+def _close(location: tuple[str | int, ...], root: type[BaseModel]) -> str | None:
+    """What may be meant by an unknown key; in a holding also the code that makes a transaction."""
+    key = str(location[-1])
+    close = meant_by(key, _known_keys(location[:-1], root))
+    if close is None and location[2:3] == ("holding",) and not _moves(location):
+        close = meant_by(key, ["transaction_code"])
+    return close
 
 
 def _known_keys(location: tuple[str | int, ...], root: type[BaseModel]) -> list[str]:

@@ -563,3 +563,45 @@ def test_a_ccc_in_the_file_is_refused_and_never_echoed(written: Any, a_filing: A
 def test_a_filing_from_memory_has_findings_without_lines(a_filing: AFiling) -> None:
     (finding,) = examine(from_tree(a_filing(remark="x")), Options("signed")).findings
     assert (finding.line, finding.column, finding.where) == (0, 0, "remark")
+
+
+def test_what_stands_under_a_mistyped_key_is_not_missing(
+    a_filing: AFiling, load_tree: LoadTree
+) -> None:
+    tree = a_filing()
+    tree["issuer"]["trading_symbl"] = tree["issuer"].pop("trading_symbol")
+    tree["reporting_owner"] = tree.pop("reporting_owners")
+    signature = tree["signatures"][0]
+    signature["dat"] = signature.pop("date")
+    assert [(where, fix) for _, where, _, fix in shown(load_tree(tree))] == [
+        ("issuer.trading_symbl", "did you mean `trading_symbol`?"),
+        ("signatures.0.dat", "did you mean `date`?"),
+        ("reporting_owner", "did you mean `reporting_owners`?"),
+    ]
+
+
+def test_what_is_missing_beside_an_unknown_key_of_another_meaning_is_told(
+    a_filing: AFiling, load_tree: LoadTree
+) -> None:
+    tree = a_filing()
+    tree["issuer"]["zzz"] = tree["issuer"].pop("trading_symbol")
+    found = [(code, where) for code, where, _, _ in shown(load_tree(tree))]
+    assert sorted(found) == [("SHAPE-01", "issuer.zzz"), ("SHAPE-02", "issuer.trading_symbol")]
+
+
+@pytest.mark.parametrize("key", ["transaction_cod", "transaction_codes", "code"])
+def test_a_row_whose_code_has_a_mistyped_key_is_no_holding(
+    key: str, a_filing: AFiling, a_row: AFiling, load_tree: LoadTree
+) -> None:
+    row = a_row()
+    row[key] = row.pop("transaction_code")
+    row["security_title"] = ""
+    row["shares_owned_folowing"] = "7"
+    tree = a_filing(period_of_report="2026-05-20", non_derivative=[row])
+    found = [(where, fix) for _, where, _, fix in shown(load_tree(tree))]
+    assert (f"non_derivative.0.{key}", "did you mean `transaction_code`?") in found
+    assert {where for where, _ in found} == {
+        f"non_derivative.0.{key}",
+        "non_derivative.0.security_title",
+        "non_derivative.0.shares_owned_folowing",
+    }
