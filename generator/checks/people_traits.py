@@ -52,6 +52,8 @@ def of_signature(signature: Signature, traits: set[str], names: list[str]) -> No
         typed = signature.conformed
         if person:
             traits.update(("on behalf", "for another"))
+        elif capacity:
+            traits.add("for another")
         if is_ragged(signer) or is_ragged(capacity or "") or is_ragged(person or ""):
             traits.add("breaks")
         if not signer.strip() or "/" in signer or len(typed) > _LONGEST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..model.people import Signature
 from .base import Hit, check
 from .facts import Facts
 from .naming import WORD, is_person
@@ -38,15 +39,23 @@ def marked_twice(facts: Facts) -> Iterator[Hit]:
 def attorney_for_whom(facts: Facts) -> Iterator[Hit]:
     """An attorney-in-fact signs for a reporting owner, and is somebody else.
 
-    Who signs in person does so in no capacity. Signatures as typed are read for "attorney-in-fact
-    for ..."; on joint filings and for entities they are not, as officers act for these.
+    Who signs in person does so in no capacity: the only owner of a form is nobody's attorney on
+    it. Signatures as typed are read for "attorney-in-fact for ..."; on joint filings and for
+    entities they are not, as officers act for these.
     Source: General Instruction 7; it occurs in none of 500 real filings.
     Can't see: names that are spelled otherwise than in EDGAR.
     """
     owners = facts.filing.reporting_owners
     for place, signature in enumerate(facts.filing.signatures):
         if signature.text is None:
-            if _same(signature.signer or "", signature.on_behalf_of or ""):
+            signer, alone = signature.signer or "", len(owners) == 1
+            if _as_attorney(signature) and alone and _same(signer, owners[0].name):
+                yield Hit(
+                    ("signatures", place, "capacity"),
+                    f"{signer} is the reporting owner, and signs as {signature.capacity}",
+                    "name the attorney as signer; who signs in person needs no capacity",
+                )
+            elif _same(signer, signature.on_behalf_of or ""):
                 yield Hit(
                     ("signatures", place, "on_behalf_of"),
                     f"{signature.signer} signs as {signature.capacity} for the same person",
@@ -95,6 +104,11 @@ def stands_twice(facts: Facts) -> Iterator[Hit]:
                 f"the signature is the same as signature {first + 1}",
                 "remove it, or name who signs for the other owner",
             )
+
+
+def _as_attorney(signature: Signature) -> bool:
+    """Whether an attorney signs who doesn't say for whom."""
+    return "attorney" in (signature.capacity or "").lower() and not signature.on_behalf_of
 
 
 def _same(name: str, other: str) -> bool:

@@ -125,3 +125,44 @@ def test_as_many_signatures_as_owners_are_enough_unless_they_name_others(
     hits = findings(names, signers, "SIGN-06")
     assert [unsigned in hit.message for hit in hits if unsigned] == [True] * bool(unsigned)
     assert bool(hits) is bool(unsigned)
+
+
+@pytest.mark.parametrize(
+    ("name", "person", "found_out"),
+    [
+        ("NORTHGATE FUND III LP", "Northgate Fund II, L.P.", True),
+        ("NORTHGATE FUND III LP", "Northgate Fund III, L.P.", False),
+        ("NORTHGATE FUND III LP", "Northgate Fund", False),
+        ("Northgate Capital Partners LLC", "Northgate Managers LLC", True),
+        ("Northgate Capital Partners LLC", "Northgate Capital", False),
+        ("Northgate Capital LLC", "Northgate Cap LLC", False),
+        ("Doe 2014 Trust", "The Doe 2012 Trust", True),
+        ("Doe 2014 Trust", "The Doe 2014 Trust dated May 1, 2014", False),
+        ("ROE JOHN SR", "John Roe Jr.", True),
+        ("ROE JOHN", "John Roe III", False),
+        ("ROE JOHN A", "John B. Roe", True),
+        ("ROE JOHN A", "John Alan Roe", False),
+        ("ROE JOHN A", "J. Alan Roe", False),
+        ("ROE JOHN", "J. Alan Roe", False),
+        ("ROE JOHN ALAN", "John A. Roe", False),
+        ("ROE JOHN B", "John Roe", False),
+    ],
+)
+def test_numbers_and_initials_tell_owners_apart(name: str, person: str, found_out: bool) -> None:
+    signer = {"signer": "A. Lee", "capacity": "attorney-in-fact", "on_behalf_of": person}
+    assert bool(found([name], [signer], "SIGN-08")) is found_out
+
+
+@pytest.mark.parametrize(
+    ("signed", "found_out"), [("John B. Roe", True), ("John A. Roe", False), ("/s/ J. Roe", False)]
+)
+def test_who_signs_in_person_is_the_owner_to_the_initial(signed: str, found_out: bool) -> None:
+    assert bool(found(["ROE JOHN A"], [{"text": f"/s/ {signed}"}], "SIGN-05")) is found_out
+
+
+def test_an_owner_is_not_his_own_attorney() -> None:
+    signer = {"signer": "Jane Q. Roe", "capacity": "Attorney-in-Fact"}
+    assert found(["Roe Jane Q"], [signer], "SIGN-10") == ["SIGN-10"]
+    assert found(["Roe Jane Q"], [{**signer, "signer": "A. Lee"}], "SIGN-10") == []
+    assert found(["Roe Jane Q", "Roe John"], [signer], "SIGN-10") == []
+    assert found(["Roe Jane Q"], [{**signer, "capacity": "Trustee"}], "SIGN-10") == []
