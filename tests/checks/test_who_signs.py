@@ -165,4 +165,5 @@ def test_an_owner_is_not_his_own_attorney() -> None:
     assert found(["Roe Jane Q"], [signer], "SIGN-10") == ["SIGN-10"]
     assert found(["Roe Jane Q"], [{**signer, "signer": "A. Lee"}], "SIGN-10") == []
     assert found(["Roe Jane Q", "Roe John"], [signer], "SIGN-10") == []
-    assert found(["Roe Jane Q"], [{**signer, "capacity": "Trustee"}], "SIGN-10") == []
+    for capacity in ("Trustee", "by A. Lee as Attorney-in-Fact"):
+        assert found(["Roe Jane Q"], [{**signer, "capacity": capacity}], "SIGN-10") == []
