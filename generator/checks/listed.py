@@ -33,6 +33,7 @@ LISTED = {
     "originals.unexplained": "amended",
     "originals.filed_on_a_closed_day": "amended",
     "originals.other_date": "amended",
+    "originals.called_amendment": "called amendment",
     "amendments.unexplained_exit": "leaving",
     "amendments.joint_exit": "leaving",
     "amendments.unticked_exit": "left",

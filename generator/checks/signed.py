@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model.people import Signature
+from ..model.people import ReportingOwner, Signature
 from .base import Hit, check
 from .facts import Facts
 from .naming import WORD, is_person
@@ -48,39 +48,48 @@ def attorney_for_whom(facts: Facts) -> Iterator[Hit]:
     owners = facts.filing.reporting_owners
     for place, signature in enumerate(facts.filing.signatures):
         if signature.text is None:
-            signer, alone = signature.signer or "", len(owners) == 1
-            if _as_attorney(signature) and alone and _same(signer, owners[0].name):
-                yield Hit(
-                    ("signatures", place, "capacity"),
-                    f"{signer} is the reporting owner, and signs as {signature.capacity}",
-                    "name the attorney as signer; who signs in person needs no capacity",
-                )
-            elif _same(signer, signature.on_behalf_of or ""):
-                yield Hit(
-                    ("signatures", place, "on_behalf_of"),
-                    f"{signature.signer} signs as {signature.capacity} for the same person",
-                    "name the attorney as signer; who signs in person needs no on_behalf_of",
-                )
-            continue
-        text = signature.text.lower()
-        match = _FOR.search(text) if len(owners) == 1 else None
-        if match is None or "by:" in text or "\n" in text[: match.start()]:
-            continue
-        person = match["person"]
-        if any(word in person for word in _ANYBODY):
-            continue
-        if not is_person(person, owners[0]):
-            yield Hit(
-                ("signatures", place, "text"),
-                f"signed for {person!r}, and the reporting owner is {owners[0].name}",
-                "name the reporting owner for whom is signed",
-            )
-        elif _same(text[: match.start()].replace("/s/", ""), person):
-            yield Hit(
-                ("signatures", place, "text"),
-                f"{person!r} signs as attorney for the same person",
-                "name the attorney first; who signs in person needs no capacity",
-            )
+            yield from _structured(place, signature, owners)
+        elif len(owners) == 1:
+            yield from _typed(place, signature.text.lower(), owners[0])
+
+
+def _structured(
+    place: int, signature: Signature, owners: tuple[ReportingOwner, ...]
+) -> Iterator[Hit]:
+    signer = signature.signer or ""
+    if _as_attorney(signature) and len(owners) == 1 and _same(signer, owners[0].name):
+        yield Hit(
+            ("signatures", place, "capacity"),
+            f"{signer} is the reporting owner, and signs as {signature.capacity}",
+            "name the attorney as signer; who signs in person needs no capacity",
+        )
+    elif _same(signer, signature.on_behalf_of or ""):
+        yield Hit(
+            ("signatures", place, "on_behalf_of"),
+            f"{signer} signs as {signature.capacity} for the same person",
+            "name the attorney as signer; who signs in person needs no on_behalf_of",
+        )
+
+
+def _typed(place: int, text: str, owner: ReportingOwner) -> Iterator[Hit]:
+    match = _FOR.search(text)
+    if match is None or "by:" in text or "\n" in text[: match.start()]:
+        return
+    person = match["person"]
+    if any(word in person for word in _ANYBODY):
+        return
+    if not is_person(person, owner):
+        yield Hit(
+            ("signatures", place, "text"),
+            f"signed for {person!r}, and the reporting owner is {owner.name}",
+            "name the reporting owner for whom is signed",
+        )
+    elif _same(text[: match.start()].replace("/s/", ""), person):
+        yield Hit(
+            ("signatures", place, "text"),
+            f"{person!r} signs as attorney for the same person",
+            "name the attorney first; who signs in person needs no capacity",
+        )
 
 
 @check("SIGN-11", "warning", "A signature stands twice", _INSTRUCTION,

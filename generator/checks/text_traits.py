@@ -21,6 +21,7 @@ _PRICE_WORDS = tuple(
 )
 _DIRECTOR = re.compile(r"a director of the").search
 _FAR_YEAR = re.compile(r"2(?:0[4-9]|[1-9]\d)\d(?!\d)").search
+_OF_ITSELF = re.compile(r"this (?:amend|fil|form|report)").search
 _SECTION = re.compile(r"section 16").search
 #: Of these one begins each placeholder that doesn't begin with a sign.
 _BLANKS = tuple(
@@ -58,6 +59,8 @@ def of_prose(prose: str, filing: Filing, seen: Seen, traits: set[str]) -> None:
         traits.add("unticked")
     if not (seen.joint or filing.not_subject_to_section16) and _SECTION(prose):
         traits.add("left")
+    if _OF_ITSELF(prose) and not filing.is_amendment:
+        traits.add("called amendment")
     _of_words(prose, traits)
     if "\n" in prose:
         traits.add("breaks")

@@ -32,6 +32,7 @@ TRAITS: dict[str, str] = {
     "box": "the 10b5-1 box is ticked, and no text speaks of a plan",
     "breaks": "a text has a line break, or a name or title blanks around it",
     "both ways": "there are purchases and sales",
+    "called amendment": "a text of an original form speaks of an amendment",
     "closed": "a purchase or sale may be of a day without a market",
     "contrary": "a direction doesn't fit its code",
     "copied": "two lines may be one",

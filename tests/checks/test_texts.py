@@ -158,3 +158,27 @@ def test_a_blank_around_a_value_is_told(path: str, text: str) -> None:
 def told(tree: dict[str, Any]) -> list[tuple[str, str]]:
     """The codes that are found, and where."""
     return [(finding.code, finding.where) for finding in found_in(tree)]
+
+
+@pytest.mark.parametrize(
+    ("said", "found_out"),
+    [
+        ("This Form 4/A is being filed to correct the price.", True),
+        ("This Amended Form 4 revises the number of options.", True),
+        ("This report on Form 4/A amends the Form 4 filed on May 6, 2026.", True),
+        ("This filing corrects the number of shares.", True),
+        ("This amendment is being filed only to amend column 5.", True),
+        ("This Form 4 is being amended to add a footnote.", True),
+        ("As reported on a Form 4/A filed on May 6, 2026.", False),
+        ("This amendment to the award agreement extended its term.", False),
+        ("The plan, as amended, provides for this report.", False),
+        ("This Form 4 is signed by an attorney.", False),
+    ],
+)
+def test_an_original_that_calls_itself_an_amendment_is_asked(said: str, found_out: bool) -> None:
+    for form, wanted in (("4", found_out), ("4/A", False)):
+        change = {"form": form, "remarks": said}
+        if form == "4/A":
+            change["date_of_original_submission"] = "2026-05-21"
+        codes = [finding.code for finding in found_in(spoiled(change))]
+        assert ("AMEND-10" in codes) is wanted
