@@ -74,10 +74,15 @@ def batch(
     ready = prepare(source, people_in.columns)
     plan = Plan(out, options, executor, jobs, fail_fast, force, folder_column, progress, confirmed)
     refuse_less(out, options, people_in)
-    with only_one(out) as state:
+    return _run(ready, people_in, plan, each)
+
+
+def _run(grant: Grant, roster: Roster, plan: Plan, each: Each | None) -> BatchReport:
+    """The one run that writes into the folder, and remembers what it did."""
+    with only_one(plan.out) as state:
         index = Index(state)
         try:
-            with closing(Run(ready, people_in, index, plan)) as run:
+            with closing(Run(grant, roster, index, plan)) as run:
                 report = _finished(run)
             if each is not None:
                 for person in people(index):

@@ -152,12 +152,7 @@ def _row(table: str, row: Row, numbers: Mapping[str, int], found: list[Element])
     if isinstance(row, (NonDerivativeTransaction, DerivativeTransaction)):
         valued("transactionDate", "transaction_date")
         valued("deemedExecutionDate", "deemed_execution_date")
-        found.append(("transactionCoding", ""))
-        found.append(("transactionFormType", row.transaction_form_type))
-        found.append(("transactionCode", row.transaction_code))
-        found.append(("equitySwapInvolved", _bit(row.equity_swap_involved)))
-        for mark in row.references.get("transaction_code", ()):
-            found.append((f"footnoteId#F{numbers[mark]}", ""))
+        found += _coding(row, numbers)
         valued("transactionTimeliness", "timeliness")
         found.append(("transactionAmounts", ""))
         valued("transactionShares", "shares")
@@ -179,6 +174,22 @@ def _row(table: str, row: Row, numbers: Mapping[str, int], found: list[Element])
     found.append(("ownershipNature", ""))
     valued("directOrIndirectOwnership", "ownership")
     valued("natureOfOwnership", "nature_of_ownership")
+
+
+def _coding(
+    row: NonDerivativeTransaction | DerivativeTransaction, numbers: Mapping[str, int]
+) -> list[Element]:
+    """What kind of transaction a row is of."""
+    return [
+        ("transactionCoding", ""),
+        ("transactionFormType", row.transaction_form_type),
+        ("transactionCode", row.transaction_code),
+        ("equitySwapInvolved", _bit(row.equity_swap_involved)),
+        *(
+            (f"footnoteId#F{numbers[mark]}", "")
+            for mark in row.references.get("transaction_code", ())
+        ),
+    ]
 
 
 def _bit(ticked: bool) -> str:
