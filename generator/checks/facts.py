@@ -127,8 +127,20 @@ class Facts(RowFacts):
 
     @once
     def averages(self) -> tuple[tuple[Path, Transaction, str], ...]:
-        """Those of them whose footnotes speak of a weighted average."""
-        return tuple([line for line in self.priced if "average" in line[2] and "weight" in line[2]])
+        """Purchases and sales with a footnote that calls their price a weighted average.
+
+        It stands at the price; where none does, anywhere in the row.
+        """
+        if not ("average" in self.prose and "weight" in self.prose):
+            return ()
+        found = []
+        for path, row in self.transactions:
+            if row.transaction_code in "PS" and row.references:
+                for text in (self.notes(row, "price_per_share"), self.notes(row)):
+                    if "average" in text and "weight" in text:
+                        found.append((path, row, text))
+                        break
+        return tuple(found)
 
     @once
     def plan_texts(self) -> tuple[PlanText, ...]:

@@ -68,10 +68,12 @@ def of_prose(prose: str, filing: Filing, seen: Seen, traits: set[str]) -> None:
         traits.add("markup")
     if _CCC(prose) or ("-" in prose and _PRIVATE(prose)):
         traits.add("private")
+    if seen.trading and "average" in prose and "weight" in prose:
+        traits.add("averages")
     if "priced" in traits:
         if may_tell_prices(prose):
             traits.add("price words")
-        if ("average" in prose and "weight" in prose) or "request" in prose:
+        if "request" in prose:
             traits.add("averages")
         if "$" not in prose:
             traits.remove("priced")
