@@ -63,6 +63,7 @@ LISTED = {
     "rollforward.more_than_owned": "tally",
     "classes.duplicate": "copied",
     "spelling.spelling": "titles",
+    "spelling.natures": "natures",
     "classes.vague_nature": "nature",
     "classes.holding_of_reported_class": "holding",
     "classes.pointing_nature": "nature",

@@ -49,6 +49,8 @@ def look(filing: Filing) -> Seen:
         seen.traits.add("legs")
     if seen.taken and seen.right and is_too_much(seen.taken, seen.right):
         seen.traits.add("withheld")
+    if len(seen.natures) > 1:
+        seen.traits.add("natures")
     of_holdings(seen)
     of_prices(seen)
     if seen.opened and ("tally" in seen.traits or not follow_from(filing.holdings_before, seen)):
@@ -95,8 +97,10 @@ def _of_row(row: Row, values: Values, seen: Seen) -> None:
     if nature is not None or ownership == "I":
         if ownership == "D" or nature is None or is_vague_nature(nature):
             seen.traits.add("nature")
-        if nature is not None and is_ragged(nature):
-            seen.traits.add("breaks")
+        if nature is not None:
+            seen.natures.add(nature)
+            if is_ragged(nature):
+                seen.traits.add("breaks")
         if not values["references"] and nature is not None and "footnote" in nature.lower():
             seen.traits.add("nature")
 

@@ -24,7 +24,7 @@ class Seen:
     opening balances are given (`opened`); `bare`: whether a D or F has no footnote; `held_until`:
     when the first holding expires; `prices` of the market in Table I, and of `units` in Table II;
     `strikes` of granted options; `left` and `right`: the legs of exercises in Table II and Table I;
-    `taken`: what was withheld; and the titles in both tables.
+    `taken`: what was withheld; the titles in both tables; and the `natures` of indirect ownership.
     """
 
     __slots__ = (
@@ -43,7 +43,7 @@ class Seen:
             "bare",
         ),
         *("held_until", "prices", "units", "strikes", "left", "right", "taken"),
-        *("titles", "derivative_titles", "underlying"),
+        *("titles", "derivative_titles", "underlying", "natures"),
     )
 
     def __init__(self, *, joint: bool, opened: bool) -> None:
@@ -69,3 +69,4 @@ class Seen:
         self.titles: set[str] = set()
         self.derivative_titles: set[str] = set()
         self.underlying: set[str] = set()
+        self.natures: set[str] = set()

@@ -61,6 +61,7 @@ TRAITS: dict[str, str] = {
     "legs": "an exercise or conversion is no plain pair of lines",
     "markup": "a text may hold markup",
     "missing": "a value is missing without a footnote in its place",
+    "natures": "there are several natures of ownership",
     "nature": "a nature of ownership is misplaced or says little",
     "noted holding": "a direct holding has a footnote",
     "notes": "footnotes and references don't match",

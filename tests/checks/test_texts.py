@@ -182,3 +182,28 @@ def test_an_original_that_calls_itself_an_amendment_is_asked(said: str, found_ou
             change["date_of_original_submission"] = "2026-05-21"
         codes = [finding.code for finding in found_in(spoiled(change))]
         assert ("AMEND-10" in codes) is wanted
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found_out"),
+    [
+        ("By Roe Family Trust", "By Roe Famly Trust", True),
+        ("By IRG, LLC", "By IRG LLC", True),
+        ("By Trust", "By trust", False),
+        ("See Footnote", "See Footnotes", False),
+        ("By Trust A", "By Trust B", False),
+        ("By Roe Fund II LP", "By Roe Fund III LP", False),
+        ("By Spouse", "By Daughter", False),
+        ("By Son", "By Sons", False),
+        ("By Jane", "By Jean", False),
+    ],
+)
+def test_two_spellings_of_one_nature_are_told(one: str, other: str, found_out: bool) -> None:
+    row = {
+        "security_title": "Common Stock", "transaction_date": "2026-05-20", "transaction_code": "P",
+        "shares": "10", "price_per_share": "5", "shares_owned_following": "10",
+        "ownership": "indirect",
+    }  # fmt: skip
+    rows = [{**row, "nature_of_ownership": nature} for nature in (one, one, other)]
+    codes = [finding.code for finding in found_in(spoiled({"non_derivative": rows}))]
+    assert ("NATURE-05" in codes) is found_out
