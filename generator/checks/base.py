@@ -102,10 +102,10 @@ class Checks:
 
     def that_can_strike(self, traits: Iterable[str]) -> list[Check]:
         """Those that are about one of the traits of a filing, in their order."""
-        by_trait = self._by_trait
+        by_trait, checks = self._by_trait, self._checks
         places = [place for trait in ("", *traits) for place in by_trait.get(trait, ())]
         places.sort()
-        return [self[place] for place in places]
+        return [known if type(known := checks[place]) is Check else self[place] for place in places]
 
 
 def run(

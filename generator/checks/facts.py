@@ -136,10 +136,11 @@ class Facts(RowFacts):
         found = []
         for path, row in self.transactions:
             if row.transaction_code in "PS" and row.references:
-                for text in (self.notes(row, "price_per_share"), self.notes(row)):
-                    if "average" in text and "weight" in text:
-                        found.append((path, row, text))
-                        break
+                text = self.notes(row, "price_per_share")
+                if "average" not in text or "weight" not in text:
+                    text = self.notes(row)
+                if "average" in text and "weight" in text:
+                    found.append((path, row, text))
         return tuple(found)
 
     @once

@@ -73,7 +73,6 @@ _PARTICLES = frozenset(
 
 #: What tells persons, trusts and funds of one name apart.
 _ORDINALS = frozenset(("jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"))
-_MARK = re.compile(r"/s/", re.IGNORECASE)
 
 
 def is_person(text: str, owner: ReportingOwner) -> bool:
@@ -82,15 +81,16 @@ def is_person(text: str, owner: ReportingOwner) -> bool:
     EDGAR puts the family name first. Short forms and names of one word are let pass, and initials
     where they don't rule each other out. Of an entity most words agree, and its number.
     """
-    return _same_person(_MARK.sub("", text), owner.name)
+    return _same_person(text, owner.name)
 
 
 @lru_cache(maxsize=512)
 def _same_person(text: str, name: str) -> bool:
-    words, said = WORD.findall(name.lower()), set(WORD.findall(text.lower()))
+    text = text.lower().replace("/s/", "")
+    words, said = WORD.findall(name.lower()), set(WORD.findall(text))
     if _ruled_out(said, frozenset(words)):
         return False
-    full, told = _words(name), _words(text.lower())
+    full, told = _words(name), _words(text)
     if len(full - _PARTICLES) > 1:
         words = [word for word in words if word not in _PARTICLES]
         full, told = full - _PARTICLES, told - _PARTICLES

@@ -56,18 +56,19 @@ def attorney_for_whom(facts: Facts) -> Iterator[Hit]:
 def _structured(
     place: int, signature: Signature, owners: tuple[ReportingOwner, ...]
 ) -> Iterator[Hit]:
-    signer = signature.signer or ""
-    if _as_attorney(signature) and len(owners) == 1 and _same(signer, owners[0].name):
+    signer, person = signature.signer or "", signature.on_behalf_of
+    if person:
+        if _same(signer, person):
+            yield Hit(
+                ("signatures", place, "on_behalf_of"),
+                f"{signer} signs as {signature.capacity} for the same person",
+                "name the attorney as signer; who signs in person needs no on_behalf_of",
+            )
+    elif len(owners) == 1 and _as_attorney(signature) and _same(signer, owners[0].name):
         yield Hit(
             ("signatures", place, "capacity"),
             f"{signer} is the reporting owner, and signs as {signature.capacity}",
             "name the attorney as signer; who signs in person needs no capacity",
-        )
-    elif _same(signer, signature.on_behalf_of or ""):
-        yield Hit(
-            ("signatures", place, "on_behalf_of"),
-            f"{signer} signs as {signature.capacity} for the same person",
-            "name the attorney as signer; who signs in person needs no on_behalf_of",
         )
 
 
@@ -116,9 +117,9 @@ def stands_twice(facts: Facts) -> Iterator[Hit]:
 
 
 def _as_attorney(signature: Signature) -> bool:
-    """Whether an attorney signs who doesn't say for whom."""
+    """Whether the capacity says no more than that an attorney signs."""
     said = WORD.findall((signature.capacity or "").lower())
-    return said[-3:] == ["attorney", "in", "fact"] and len(said) <= 4 and not signature.on_behalf_of
+    return said[-3:] == ["attorney", "in", "fact"] and len(said) <= 4
 
 
 def _same(name: str, other: str) -> bool:
